@@ -1,0 +1,1 @@
+"""What a record is: one frozen model per kind, and the vocabularies."""

@@ -1,0 +1,78 @@
+"""Dates as sources give them: EDTF level 0 (2018, 2018-11, 2018-11-30, 2015/2017), with level 1's `?` for an inferred one."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+_POINT = r"\d{4}(-\d{2}(-\d{2})?)?"
+EDTF_PATTERN = rf"^{_POINT}\??(/{_POINT}\??)?$"
+_EDTF = re.compile(EDTF_PATTERN)
+
+
+def _bounds(point: str) -> tuple[date, date]:
+    """First and last day of a point such as '2018-11'. ValueError for a day that no calendar has."""
+    parts = [int(part) for part in point.split("-")]
+    year, month, day = (parts + [0, 0])[:3]
+    first = date(year, month or 1, day or 1)
+    last_month = month or 12
+    return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+
+
+def _label(point: str) -> str:
+    year, *rest = point.rstrip("?").split("-")
+    text = f"{int(year)}年" + "".join(f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False))
+    return text + ("（推断）" if point.endswith("?") else "")
+
+
+class Edtf(str):
+    """A date or span as written; `start` and `end` are the first and last day it may mean."""
+
+    __slots__ = ()
+
+    @property
+    def start(self) -> date:
+        return _bounds(self.split("/")[0].rstrip("?"))[0]
+
+    @property
+    def end(self) -> date:
+        return _bounds(self.split("/")[-1].rstrip("?"))[1]
+
+    @property
+    def year(self) -> int:
+        return self.start.year
+
+    @property
+    def inferred(self) -> bool:
+        """True when an editor worked the date out and the source does not say it."""
+        return "?" in self
+
+    @property
+    def label(self) -> str:
+        """As a reader sees it: '2018年11月', '2015年至2017年', '2016年（推断）'."""
+        return "至".join(_label(point) for point in self.split("/"))
+
+    @classmethod
+    def parse(cls, text: str) -> Edtf:
+        """PydanticCustomError 'bad_date' for anything that is no date, or a span that ends before it starts."""
+        value = cls(text.strip())
+        try:
+            if not _EDTF.match(value) or value.start > value.end:
+                raise ValueError
+        except ValueError:
+            raise PydanticCustomError("bad_date", "not a date") from None
+        return value
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "pattern": EDTF_PATTERN}

@@ -1,0 +1,147 @@
+"""The kinds of value a field can hold: references, citations, addresses, short and long text."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel as _BaseModel
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from casebook.model.names import ID_LIMIT, ID_PATTERN
+
+ANY_RECORD = ("method", "case", "policy", "source", "term", "note", "pack")
+
+
+class Frozen(_BaseModel):
+    """Base of all models: immutable, unknown keys refused, text trimmed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+
+
+class Ref(str):
+    """The id of another record or concept; `kinds` says of which kinds. Resolved in link/."""
+
+    __slots__ = ()
+    kinds: ClassVar[tuple[str, ...]] = ANY_RECORD
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(pattern=ID_PATTERN, max_length=ID_LIMIT, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LIMIT, "x-casebook-ref": list(cls.kinds)}
+
+
+class MethodRef(Ref):
+    __slots__ = ()
+    kinds = ("method",)
+
+
+class CaseRef(Ref):
+    __slots__ = ()
+    kinds = ("case",)
+
+
+class PolicyRef(Ref):
+    __slots__ = ()
+    kinds = ("policy",)
+
+
+class SourceRef(Ref):
+    __slots__ = ()
+    kinds = ("source",)
+
+
+class ThemeRef(Ref):
+    __slots__ = ()
+    kinds = ("theme",)
+
+
+class SettingRef(Ref):
+    __slots__ = ()
+    kinds = ("setting",)
+
+
+class PlaceRef(Ref):
+    __slots__ = ()
+    kinds = ("place",)
+
+
+class RegionRef(Ref):
+    """A GB/T 2260 code, the written name of a unit (湖北省武汉市江岸区), or a place id from content/vocab/places.yaml."""
+
+    __slots__ = ()
+    kinds = ("region", "place")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(min_length=2, max_length=60, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "minLength": 2, "maxLength": 60, "x-casebook-ref": list(cls.kinds)}
+
+
+CITE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)* +\S.*$"
+_CITE = re.compile(CITE_PATTERN)
+_NARROW = str.maketrans({"（": "(", "）": ")", "\u3000": " "})
+
+
+class Cite(str):
+    """'source-id locator', e.g. 'hubei-2019 一(二)': where a reader can look the statement up."""
+
+    __slots__ = ()
+
+    @property
+    def source(self) -> str:
+        return self.split(" ", 1)[0]
+
+    @property
+    def locator(self) -> str:
+        return self.split(" ", 1)[1]
+
+    @classmethod
+    def parse(cls, text: str) -> Cite:
+        """Full-width brackets and blanks are narrowed. PydanticCustomError 'bad_cite' when source or locator is missing."""
+        plain = " ".join(text.translate(_NARROW).split())
+        if not _CITE.match(plain):
+            raise PydanticCustomError("bad_cite", "not a citation")
+        return cls(plain)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=120))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "maxLength": 120, "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*[ \u3000]+\S"}
+
+
+_URL = re.compile(r"^https?://[^\s<>\"'`]+$")
+
+
+def _web_address(text: str) -> str:
+    if not _URL.match(text):
+        raise PydanticCustomError("bad_url", "not a web address")
+    return text
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+Url = Annotated[str, BeforeValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": r"^https?://[^\s<>\"'`]+$"})]
+Name = Annotated[str, Field(max_length=80)]
+Line = Annotated[str, Field(max_length=200)]
+Prose = Annotated[str, Field(max_length=4000)]
+Cites = Annotated[
+    tuple[Cite, ...],
+    BeforeValidator(_one_or_many),
+    Field(max_length=8, json_schema_extra={"x-casebook-one-or-many": True}),
+]

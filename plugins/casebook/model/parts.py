@@ -1,0 +1,158 @@
+"""Parts that several kinds of record share: claims with citations, links with a reason, figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from casebook.model.choices import ClaimStage, Evidence, Nature, Status
+from casebook.model.dates import Edtf
+from casebook.model.fields import (
+    Cites,
+    Frozen,
+    Line,
+    MethodRef,
+    Name,
+    PolicyRef,
+    Prose,
+    Ref,
+    RegionRef,
+    SourceRef,
+    ThemeRef,
+)
+from casebook.model.names import ID_LIMIT, ID_PATTERN
+
+NOT_REPORTED = "未见报道"
+
+
+class Claim(Frozen):
+    """One statement. Without `cite` it is the editors' own and the page says so."""
+
+    text: Prose = Field(title="内容", description="用自己的话写，不抄原文；可用少量 Markdown（加粗、列表、链接）")
+    cite: Cites = Field(default=(), title="出处", description="来源编号加节号，例如 hubei-2019 一(二)；没有出处的是编者归纳")
+    stage: ClaimStage | None = Field(default=None, title="进展", description="来源说的是已经做了、正在做、计划做，还是只是建议")
+
+
+class EditorNote(Frozen):
+    """A doubt about the source that the editors found; shown on the page, never repaired silently."""
+
+    text: Prose = Field(title="疑点", description="来源原来怎么说、疑在哪里、本库怎么处理")
+    cite: Cites = Field(default=(), title="出处")
+
+
+class Reviewed(Frozen):
+    by: Name = Field(title="审核人")
+    on: Edtf = Field(title="审核日期", examples=["2026-11-23"])
+
+
+class Record(Frozen):
+    """What every record has."""
+
+    id: Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)] = Field(
+        title="编号",
+        description="小写拼音或英文、数字，用连字符连接，与文件名相同，发布后不再改动",
+        examples=["wu-shi-gong-zuo-fa"],
+    )
+    title: Name = Field(title="标题", description="通行的名称，不加书名号和引号", examples=["五事工作法"])
+    aliases: tuple[Name, ...] = Field(default=(), max_length=20, title="别名", description="异写、简称、曾用名、繁体写法")
+    summary: Annotated[str, Field(max_length=300)] = Field(title="摘要", description="不超过 300 字，让人两分钟内判断要不要往下读")
+    keywords: tuple[Name, ...] = Field(default=(), max_length=12, title="关键词", description="读者可能用来搜索的说法")
+    status: Status = Field(default=Status.DRAFT, title="状态")
+    superseded_by: Ref | None = Field(default=None, title="替代它的记录", description="状态是“被替代”时必填")
+    withdrawn_reason: Line | None = Field(default=None, title="撤回原因", description="状态是“已撤回”时必填")
+    reviewed: Reviewed | None = Field(default=None, title="审核", description="谁在哪天核对过，由维护者填写")
+    redirect_from: tuple[Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)], ...] = Field(
+        default=(), max_length=20, title="旧编号", description="改过编号时写上旧的，旧网址会自动转到这里"
+    )
+    editor_notes: tuple[EditorNote, ...] = Field(default=(), max_length=40, title="编者注", description="对来源的疑点和处理办法")
+
+
+Themes = Annotated[
+    tuple[ThemeRef, ...],
+    Field(max_length=3, title="主题", description="1 到 3 个，最主要的写在最前；可选值见 content/vocab/themes.yaml"),
+]
+Sources = Annotated[
+    tuple[SourceRef, ...],
+    Field(min_length=1, max_length=20, title="来源", description="来源编号，至少一个；来源记录在 content/sources/"),
+]
+
+
+class Sourced(Record):
+    """A record that belongs to themes and rests on sources."""
+
+    themes: Annotated[Themes, Field(min_length=1)]
+    sources: Sources
+
+
+def _link(value: Any) -> Any:
+    return {"ref": value} if isinstance(value, str) else value
+
+
+class Link(Frozen):
+    """A link with a reason; written as a bare id or as {ref, note, cite}."""
+
+    ref: Ref = Field(title="编号")
+    note: Line | None = Field(default=None, title="说明", description="为什么相关、有什么不同，一句话")
+    cite: Cites = Field(default=(), title="出处")
+
+
+class PolicyLink(Link):
+    ref: PolicyRef = Field(title="政策编号")
+
+
+class MethodLink(Link):
+    ref: MethodRef = Field(title="工作法编号")
+
+
+_SHORT = Field(json_schema_extra={"x-casebook-short-link": True})
+AnyLink = Annotated[Link, BeforeValidator(_link), _SHORT]
+ToPolicy = Annotated[PolicyLink, BeforeValidator(_link), _SHORT]
+ToMethod = Annotated[MethodLink, BeforeValidator(_link), _SHORT]
+
+
+class Party(Frozen):
+    """Who takes part, and as what."""
+
+    name: Name = Field(title="谁", examples=["居民代表"])
+    role: Line | None = Field(default=None, title="做什么")
+    cite: Cites = Field(default=(), title="出处")
+
+
+class Origin(Frozen):
+    """Where a method comes from, as far as the sources tell."""
+
+    region: RegionRef | None = Field(
+        default=None,
+        title="地区",
+        description="区划代码，或省市县全名，例如 420100 或 湖北省武汉市",
+        examples=["420100", "湖北省武汉市"],
+    )
+    place: Name | None = Field(default=None, title="具体地方", description="街道、社区、村的名称", examples=["青和居社区"])
+    organisation: Name | None = Field(default=None, title="提出单位")
+    first_seen: Edtf | None = Field(default=None, title="最早见于", examples=["2018", "2016?"])
+    cite: Cites = Field(title="出处")
+
+
+_PLAIN_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+class Figure(Frozen):
+    """A number that a source states. `before` and `after` keep the source's own writing (3万多)."""
+
+    indicator: Line = Field(title="指标", description="数的是什么", examples=["村委会选举参选率"])
+    before: Annotated[str, Field(max_length=40)] | None = Field(default=None, title="之前", description="实施之前的值，没有就不写")
+    after: Annotated[str, Field(max_length=40)] = Field(title="数值", description="来源所说的值，不带单位", examples=["94.08"])
+    unit: Annotated[str, Field(max_length=12)] = Field(title="单位", examples=["%", "个", "万元"])
+    period: Edtf | None = Field(default=None, title="时间", description="数值所属的时间；来源没有说就不写")
+    nature: Nature = Field(default=Nature.RESULT, title="性质")
+    cite: Cites = Field(title="出处")
+    evidence: Evidence = Field(title="证据等级")
+    note: Line | None = Field(default=None, title="说明", description="口径、范围、同比对象等")
+
+    @property
+    def number(self) -> Decimal | None:
+        """`after` as a number, or None where the source is not exact (3万多, 760余)."""
+        return Decimal(self.after) if _PLAIN_NUMBER.match(self.after) else None
