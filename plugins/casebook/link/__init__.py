@@ -1,0 +1,1 @@
+"""Records to a Library: every reference resolved, every reverse side computed."""

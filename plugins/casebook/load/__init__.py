@@ -1,0 +1,1 @@
+"""Text to plain data, and on demand the line and column of a value."""
