@@ -1,0 +1,158 @@
+"""Editorial rules that one record can be held to alone. A rule is a function from a record to Findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from casebook.model.case import Case
+from casebook.model.choices import QuizType, Status, UnitType, Validity
+from casebook.model.fields import Cite, Frozen
+from casebook.model.method import Method
+from casebook.model.note import Note
+from casebook.model.pack import Pack
+from casebook.model.parts import Record, Sourced
+from casebook.model.policy import Policy
+from casebook.model.source import Source
+from casebook.problem import Finding, Loc
+
+_NEEDS_REF = {UnitType.CASE, UnitType.METHOD, UnitType.POLICY, UnitType.NOTE}
+
+
+def check_rules(record: Record) -> tuple[Finding, ...]:
+    """All rules of the record's kind."""
+    return tuple(finding for rule in _RULES for finding in rule(record))
+
+
+def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Every leaf of a record with its path of keys, in field order."""
+    if isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*loc, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*loc, index))
+    elif value is not None:
+        yield loc, value
+
+
+def status_is_explained(record: Record) -> Iterator[Finding]:
+    if record.status is Status.SUPERSEDED and record.superseded_by is None:
+        yield Finding("CB302", ("status",))
+    if record.status is Status.WITHDRAWN and record.withdrawn_reason is None:
+        yield Finding("CB303", ("status",))
+
+
+def nothing_is_listed_twice(record: Record) -> Iterator[Finding]:
+    names = [record.title, *record.aliases]
+    yield from _repeated(names, ("aliases",), -1)
+    yield from _repeated(record.keywords, ("keywords",))
+    yield from _repeated(getattr(record, "themes", ()), ("themes",))
+    yield from _repeated(getattr(record, "sources", ()), ("sources",))
+
+
+def _repeated(values: Iterable[str], at: Loc, offset: int = 0) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield Finding("CB304", (*at, index + offset), {"value": value})
+        seen.add(value)
+
+
+def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
+    if isinstance(record, Sourced):
+        for loc, value in walk(record):
+            if isinstance(value, Cite) and value.source not in record.sources:
+                yield Finding("CB308", loc, {"source": value.source})
+
+
+def steps_are_in_order(record: Record) -> Iterator[Finding]:
+    if not isinstance(record, Method):
+        return
+    for index, step in enumerate(record.steps):
+        if step.no != index + 1:
+            yield Finding("CB305", ("steps", index, "no"), {"no": str(step.no), "expected": str(index + 1)})
+    if record.declared_steps is not None and record.declared_steps < len(record.steps):
+        yield Finding("CB306", ("declared_steps",), {"declared": str(record.declared_steps), "count": str(len(record.steps))})
+
+
+def dates_are_in_order(record: Record) -> Iterator[Finding]:
+    pairs: tuple[tuple[str, str], ...] = ()
+    if isinstance(record, Policy):
+        pairs = (("issued", "effective_from"), ("issued", "effective_to"), ("effective_from", "effective_to"))
+    elif isinstance(record, Source):
+        pairs = (("published", "accessed"),)
+    for earlier, later in pairs:
+        first, second = getattr(record, earlier), getattr(record, later)
+        if first is not None and second is not None and first.start > second.end:
+            labels = {"first": type(record).model_fields[earlier].title or "", "second": type(record).model_fields[later].title or ""}
+            yield Finding("CB307", (later,), {**labels, "value": second, "before": first})
+
+
+def validity_matches_chain(record: Record) -> Iterator[Finding]:
+    if isinstance(record, Policy) and record.replaced_by is not None and record.validity is Validity.IN_FORCE:
+        yield Finding("CB314", ("validity",))
+
+
+def sections_are_unique(record: Record) -> Iterator[Finding]:
+    if isinstance(record, Source):
+        yield from _repeated([section.locator for section in record.sections], ("sections",))
+
+
+def note_adds_up(record: Record) -> Iterator[Finding]:
+    if not isinstance(record, Note):
+        return
+    total = sum(item.minutes for item in record.plan)
+    if total != record.class_minutes:
+        yield Finding("CB309", ("plan",), {"total": str(total), "wanted": str(record.class_minutes)})
+    numbers = {objective.no for objective in record.objectives}
+    for index, question in enumerate(record.questions):
+        if question.objective is not None and question.objective not in numbers:
+            yield Finding("CB310", ("questions", index, "objective"), {"no": str(question.objective)})
+    for index, item in enumerate(record.quiz):
+        yield from _quiz_item(item, ("quiz", index))
+
+
+def _quiz_item(item: Any, at: Loc) -> Iterator[Finding]:
+    if item.type is QuizType.JUDGE and set(item.answer) - {"对", "错"}:
+        yield Finding("CB311", (*at, "answer"), {"what": "判断题的答案只能是 对 或 错"})
+    if item.type in (QuizType.SINGLE, QuizType.MULTIPLE):
+        if len(item.options) < 2:
+            yield Finding("CB311", at, {"what": "选择题至少要有两个选项"})
+        for answer in item.answer:
+            if answer not in item.options:
+                yield Finding("CB311", (*at, "answer"), {"what": f"答案“{answer}”不在选项里"})
+    if item.type in (QuizType.SINGLE, QuizType.JUDGE) and len(item.answer) != 1:
+        yield Finding("CB311", (*at, "answer"), {"what": f"{item.type}题只能有一个答案"})
+
+
+def pack_adds_up(record: Record) -> Iterator[Finding]:
+    if not isinstance(record, Pack):
+        return
+    total = sum(unit.minutes for unit in record.units)
+    if total != record.hours * 60:
+        yield Finding("CB312", ("units",), {"total": str(total), "wanted": f"{record.hours * 60:g}"})
+    for index, unit in enumerate(record.units):
+        if unit.type in _NEEDS_REF and unit.ref is None:
+            yield Finding("CB313", ("units", index), {"type": unit.type})
+        if unit.ref is None and unit.title is None:
+            yield Finding("CB315", ("units", index), {"type": unit.type})
+
+
+def media_comes_from_here(record: Record) -> Iterator[Finding]:
+    if isinstance(record, Case):
+        yield from _repeated([media.file for media in record.media], ("media",))
+
+
+_RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (
+    status_is_explained,
+    nothing_is_listed_twice,
+    cited_sources_are_listed,
+    steps_are_in_order,
+    dates_are_in_order,
+    validity_matches_chain,
+    sections_are_unique,
+    note_adds_up,
+    pack_adds_up,
+    media_comes_from_here,
+)

@@ -1,0 +1,104 @@
+"""JSON Schemas for editors, written from the models: what VS Code completes and checks while a record is typed.
+
+YAML in an editor keeps numbers and true/false as such, where load/ keeps text; so every text may also be a number there.
+Fields that may be left out may also be left blank.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from casebook.files import OutFile
+from casebook.model import choices
+from casebook.model.kinds import MODEL_OF_KIND, MODEL_OF_VOCAB
+from casebook.model.names import SECTION
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_VOCAB_TITLES = {"themes": "主题表", "settings": "场景表", "places": "地方表"}
+_CHOICES = {name: choice for name, choice in vars(choices).items() if isinstance(choice, type) and issubclass(choice, choices.Choice)}
+
+
+class _Generator(GenerateJsonSchema):
+    def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
+        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": "^[0-9]+$"}
+
+    def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
+        return {**super().float_schema(schema), "type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
+
+
+def schemas() -> Iterator[OutFile]:
+    """One file a kind and a vocabulary: 'method.schema.json' …, stable bytes, UTF-8, two blanks of indent."""
+    for kind, model in MODEL_OF_KIND.items():
+        yield _file(kind, model, SECTION[kind].label, SECTION[kind].blurb)
+    for name, vocab in MODEL_OF_VOCAB.items():
+        yield _file(name, vocab, _VOCAB_TITLES[name], f"content/vocab/{name}.yaml")
+
+
+def _file(name: str, model: type[BaseModel], title: str, description: str) -> OutFile:
+    schema = schema_of(model)
+    schema = {"$schema": _DIALECT, "title": title, "description": description, **{k: v for k, v in schema.items() if k not in ("title", "description")}}
+    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return OutFile(f"{name}.schema.json", text.encode())
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of one model, for editors (see the head of this file)."""
+    schema = model.model_json_schema(schema_generator=_Generator)
+    schema["$defs"] = {name: _definition(name, part) for name, part in schema.get("$defs", {}).items()}
+    _relax(schema)
+    return schema
+
+
+def _definition(name: str, part: dict[str, Any]) -> dict[str, Any]:
+    choice = _CHOICES.get(name)
+    if choice is None:
+        return {key: value for key, value in part.items() if key not in ("title", "description")}  # English docstrings
+    return {
+        "type": "string",
+        "enum": [member.value for member in choice],
+        "markdownEnumDescriptions": [member.note for member in choice],
+    }
+
+
+def _relax(node: Any) -> None:
+    """In place: text may be a number, one citation needs no list, a link may be a bare id, optional fields may be blank."""
+    if isinstance(node, list):
+        for item in node:
+            _relax(item)
+        return
+    if not isinstance(node, dict):
+        return
+    for value in list(node.values()):
+        _relax(value)
+    if node.get("type") == "string" and "enum" not in node and "const" not in node:
+        node["type"] = ["string", "number", "boolean"]
+        node.setdefault("minLength", 1)
+    if node.pop("x-casebook-one-or-many", False):
+        one = dict(node["items"])
+        many = {key: node.pop(key) for key in ("items", "minItems", "type") if key in node}
+        many["maxItems"] = node.pop("maxLength", None) or node.pop("maxItems")
+        node["anyOf"] = [one, many]
+    if node.pop("x-casebook-short-link", False):
+        inner = {key: node.pop(key) for key in ("$ref", "allOf") if key in node}
+        node["anyOf"] = [{"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, inner]
+    required = node.get("required", [])
+    for name, field in node.get("properties", {}).items() if isinstance(node.get("properties"), dict) else ():
+        if name not in required and isinstance(field, dict):
+            node["properties"][name] = _or_blank(field)
+
+
+def _or_blank(field: dict[str, Any]) -> dict[str, Any]:
+    outer = {key: field[key] for key in ("title", "description", "default", "examples") if key in field}
+    inner = {key: value for key, value in field.items() if key not in outer}
+    if outer.get("default") is None:
+        outer.pop("default", None)
+    branches = inner["anyOf"] if set(inner) == {"anyOf"} else [inner]
+    if {"type": "null"} not in branches:
+        branches = [*branches, {"type": "null"}]
+    return {**outer, "anyOf": branches}

@@ -1,0 +1,47 @@
+"""What a record points at: typed references with their place, and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.model.fields import Cite, Frozen, Ref, RegionRef
+from casebook.problem import Loc
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as it stands in a record; `note` is the reason written beside it, `place` the name of a spot below the region."""
+
+    at: Loc
+    target: Ref
+    note: str | None = None
+    place: str | None = None
+
+
+def references(value: Any) -> tuple[tuple[Reference, ...], tuple[tuple[Loc, Cite], ...]]:
+    """All references and all citations of a record, in field order."""
+    refs: list[Reference] = []
+    cites: list[tuple[Loc, Cite]] = []
+    _collect(value, (), None, refs, cites)
+    return tuple(refs), tuple(cites)
+
+
+def _collect(value: Any, at: Loc, parent: Frozen | None, refs: list[Reference], cites: list[tuple[Loc, Cite]]) -> None:
+    if isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            _collect(getattr(value, name), (*at, name), value, refs, cites)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _collect(item, (*at, index), parent, refs, cites)
+    elif isinstance(value, Ref):
+        place = getattr(parent, "place", None) if isinstance(value, RegionRef) else None
+        refs.append(Reference(at, value, getattr(parent, "note", None) if at[-1] == "ref" else None, place))
+    elif isinstance(value, Cite):
+        cites.append((at, value))
+
+
+def targets(refs: tuple[Reference, ...], *fields: str) -> Iterator[str]:
+    """Ids named in the given top-level fields."""
+    return (str(ref.target) for ref in refs if ref.at[0] in fields)

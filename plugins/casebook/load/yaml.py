@@ -1,0 +1,201 @@
+"""YAML text to plain data, strictly: every scalar stays text, and nothing that a record does not need is let in.
+
+The quick path composes with libyaml. A text that holds anything suspicious (anchors, tags, deep nesting) is first scanned
+event by event, without recursion, so that no bomb reaches the composer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from casebook.files import SourceText
+from casebook.problem import Loc, Outcome, Problem
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+try:
+    _Loader: type = yaml.CBaseLoader
+except AttributeError:  # a PyYAML built without libyaml is slower, not different
+    _Loader = yaml.BaseLoader
+
+SIZE_LIMIT = 256 * 1024
+DEPTH_LIMIT = 12
+VALUE_LIMIT = 20_000
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_TAB = re.compile(r"^ *\t", re.M)
+_FULL_COLON = re.compile(r"^ *(?:- +)*([a-z][a-z_]*)：", re.M)
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])[&*!]|^\s*(?:- +){3}|[\[{]|^ {24}|^\s*[?%]|^\.\.\.|^---", re.M)
+
+# libyaml's sentence → what it means to a writer, and what to do
+_SYNTAX: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "这里不该再出现“: ”", "文字里含有“冒号加空格”时给整句加引号；或检查上一行的缩进"),
+    ("could not find expected ':'", "这一行没有“键: 值”里的冒号", "补上半角冒号和空格；多行文字请接在同一行，或用 | 开头并缩进"),
+    ("did not find expected key", "缩进或引号对不上，看不出这一行属于哪里", "同级的键左边对齐；检查引号是否成对"),
+    ("did not find expected '-' indicator", "列表里有一行没有以“- ”开头", "同一列表的各项都以“- ”开头并左对齐"),
+    ("block sequence entries are not allowed", "这里不能开始一个列表", "列表另起一行，缩进两格，以“- ”开头"),
+    ("found unexpected end of stream", "引号或括号没有结束，一直到文件末尾", "补上缺少的引号或括号"),
+    ("found character that cannot start any token", "值不能以 @、` 或 % 这样的符号开头", "给整个值加上引号"),
+    ("did not find expected ',' or", "方括号或花括号里缺少逗号或结尾", "改成每行一项的列表"),
+    ("while scanning a simple key", "这一行没有“键: 值”里的冒号", "补上半角冒号和空格"),
+    ("found unknown escape character", "双引号里的反斜杠写法不认识", "改用单引号，或写成两个反斜杠"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands: 1-based line and column in characters, and how many characters to mark."""
+
+    line: int
+    column: int
+    width: int
+
+
+def parse_yaml(source: SourceText, size_limit: int = SIZE_LIMIT, value_limit: int = VALUE_LIMIT) -> Outcome[dict[str, Plain] | None]:
+    """The file's mapping with text leaves (a blank value is ''), or None with the problems that stopped it."""
+    path, data = source
+    if len(data) > size_limit:
+        return _stop(path, "CB109", size=f"{len(data):,}", limit=f"{size_limit:,}")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _stop(path, "CB102", line=1, column=1)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return _stop(path, "CB101", line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+    found = tuple(_text_problems(path, text))
+    if found:
+        return Outcome(None, found)
+    try:
+        if _SUSPICIOUS.search(text):
+            found = tuple(_event_problems(path, text, value_limit))
+            if found:
+                return Outcome(None, found)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        return Outcome(None, (_syntax_problem(path, text, error),))
+    if node is None:
+        return _stop(path, "CB111")
+    if not isinstance(node, yaml.MappingNode):
+        got = "一个列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
+        return _stop(path, "CB112", line=node.start_mark.line + 1, column=node.start_mark.column + 1, got=got)
+    problems: list[Problem] = []
+    plain = _plain(node, path, problems)
+    assert isinstance(plain, dict)
+    return Outcome(plain if not problems else None, tuple(problems))
+
+
+def _stop(path: str, code: str, line: int = 0, column: int = 0, **values: str) -> Outcome[None]:
+    return Outcome(None, (Problem(path, line, column, code, values),))
+
+
+def _at(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _text_problems(path: str, text: str) -> Iterator[Problem]:
+    for match in _INVISIBLE.finditer(text):
+        yield Problem(path, *_at(text, match.start()), "CB115", {"char": f"U+{ord(match[0]):04X}"})
+    for match in _TAB.finditer(text):
+        yield Problem(path, *_at(text, match.end() - 1), "CB104")
+    for match in _FULL_COLON.finditer(text):
+        yield Problem(path, *_at(text, match.end() - 1), "CB105", {"key": match[1]})
+
+
+def _event_problems(path: str, text: str, value_limit: int) -> Iterator[Problem]:
+    """Anchors, aliases, tags, second documents, depth and count, found without building anything."""
+    depth = values = documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        here = (mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                yield Problem(path, *here, "CB113")
+                return
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            yield Problem(path, *here, "CB107")
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            yield Problem(path, *here, "CB108", {"tag": str(tag).replace("tag:yaml.org,2002:", "!!")})
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            depth += 1
+            if depth > DEPTH_LIMIT:
+                yield Problem(path, *here, "CB110", {"limit": str(DEPTH_LIMIT)})
+                return
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.ScalarEvent):
+            values += 1
+            if values > value_limit:
+                yield Problem(path, *here, "CB118", {"limit": f"{value_limit:,}"})
+                return
+
+
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    for english, what, fix in _SYNTAX:
+        if english in said:
+            return Problem(path, line, column, "CB103", {"what": what, "fix": fix})
+    return Problem(path, line, column, "CB103", {"what": "这里的写法看不懂", "fix": "检查缩进、冒号后的空格和引号是否成对"})
+
+
+def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, path, problems) for item in node.value]
+    result: dict[str, Plain] = {}
+    first: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(path, mark.line + 1, mark.column + 1, "CB119", {"key": "…"}))
+            continue
+        key = str(key_node.value)
+        if key in first:
+            values = {"key": key, "first": str(first[key])}
+            problems.append(Problem(path, mark.line + 1, mark.column + 1, "CB106", values, len(key)))
+            continue
+        first[key] = mark.line + 1
+        result[key] = _plain(value_node, path, problems)
+    return result
+
+
+def locate(text: str) -> dict[Loc, Span]:
+    """Loc → span of each value and, under (*loc, '~key'), of its key. Called only for a file that has a problem."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return dict(_spans(node, ())) if node is not None else {}
+
+
+KEY = "~key"
+
+
+def _spans(node: yaml.Node, loc: Loc) -> Iterator[tuple[Loc, Span]]:
+    yield loc, _span(node)
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            here = (*loc, str(key_node.value))
+            yield (*here, KEY), _span(key_node)
+            yield from _spans(value_node, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _spans(item, (*loc, index))
+
+
+def _span(node: yaml.Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    width = max(1, end.column - start.column) if end.line == start.line else 1
+    return Span(start.line + 1, start.column + 1, width)
