@@ -1,0 +1,33 @@
+// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css; with --watch, again at every save.
+// One classic script (IIFE), not a module: browsers refuse modules and fetch on file://, and the site must open from a USB stick.
+import { context } from "esbuild";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const entries = [
+  { in: join(here, "src/main.ts"), out: "casebook" },
+  { in: join(here, "src/main.css"), out: "casebook" },
+].filter((entry) => existsSync(entry.in));
+
+const bundle = await context({
+  absWorkingDir: here,
+  entryPoints: entries,
+  outdir: join(here, "dist"),
+  bundle: true,
+  format: "iife",
+  // ES2020: the browsers of office PCs that no longer update (Chromium 86, 360 and QQ of that age) read it.
+  target: ["es2020", "chrome86", "firefox78", "safari14"],
+  charset: "utf8",
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+if (process.argv.includes("--watch")) {
+  await bundle.watch();
+} else {
+  await bundle.rebuild();
+  await bundle.dispose();
+}
