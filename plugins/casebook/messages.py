@@ -40,6 +40,17 @@ MESSAGES: dict[str, Message] = {
     "CB117": Message(ERROR, "“{name}”是符号链接，不读取", "换成真实的文件"),
     "CB118": Message(ERROR, "值的个数太多（超过 {limit} 个）", "拆成几条记录"),
     "CB119": Message(ERROR, "键“{key}”不是文字", "键名请用字段表里的名称"),
+    "CB120": Message(ERROR, "缺少词表文件 {name}", "从仓库恢复 content/vocab/{name}"),
+    # CB151–159 the register of regions, content/vocab/regions.tsv
+    "CB151": Message(ERROR, "地区登记表的表头不对", "注释之后的第一行写这六列，用制表符（Tab）隔开：{columns}"),
+    "CB152": Message(ERROR, "这一行有 {got} 列，应当是 {wanted} 列", "列与列之间用一个制表符（Tab）；没有内容的列也要留出位置"),
+    "CB153": Message(ERROR, "“{value}”不是区划代码", "写六位数字，例如 420102"),
+    "CB154": Message(ERROR, "代码 {code} 有两行都从{year}开始", "另一行在第 {first} 行；留下一行，或改正起始年"),
+    "CB155": Message(ERROR, "“{value}”不能作 {code} 的上级：{what}", "县级的上级是地级或省级，地级的上级是省级，省级没有上级；代码前几位要相符"),
+    "CB156": Message(ERROR, "{label}“{value}”不对：{what}", "写四位数字的年份；不清楚的起始年、仍在使用的截止年留空"),
+    "CB157": Message(ERROR, "代码 {code} 的年份与第 {first} 行重叠", "同一代码同一年只能有一个名称：改正起始年或截止年"),
+    "CB158": Message(ERROR, "后继代码“{value}”不在表里", "几个代码之间用半角分号 ; 隔开；不清楚就留空"),
+    "CB159": Message(ERROR, "名称“{value}”是空的，或含有空格、数字", "写民政部公布的全名，例如 江岸区"),
     # 2xx shape of a record
     "CB201": Message(ERROR, "缺少“{field}”（{label}）", "{description}"),
     "CB202": Message(ERROR, "没有“{key}”这个字段", "{suggestion}"),
@@ -92,7 +103,7 @@ MESSAGES: dict[str, Message] = {
     "CB417": Message(ERROR, "记录指向了自己", "删去这个链接"),
     # 6xx pages and engine
     "CB601": Message(ERROR, "引擎建成的空壳 {path} 里找不到这些位置：{missing}", "主题或引擎的版本变了：对照 publish/stubs.py 和 publish/shells.py 里的标记"),
-    "CB602": Message(ERROR, "引擎 {engine} 没有建成页面（退出码 {code}）：{tail}", "按最后几行改正 mkdocs.yml 或手写页面，再试一次"),
+    "CB602": Message(ERROR, "引擎 {engine} 没有建成页面（退出码 {exit}）：{tail}", "按最后几行改正 mkdocs.yml 或手写页面，再试一次"),
     "CB603": Message(ERROR, "没有装引擎 {engine}", "运行 make site，或者 pip install mkdocs-material"),
     "CB604": Message(ERROR, "引擎 {engine} 报告成功，却缺少 {missing}", "核对 mkdocs.yml 的 nav：每个栏目都要有 index.md 和 _record.md"),
     "CB605": Message(ERROR, "站点设置 mkdocs.yml 不存在或读不懂", "mkdocs.yml 放在仓库根目录，按 YAML 书写；可以与原来的版本对照"),
