@@ -86,7 +86,8 @@ class _Names:
 
     def suggestion(self, text: str, kinds: tuple[str, ...]) -> str:
         names = {name: record_id for kind in kinds for name, record_id in self.of_kind[kind].items()}
-        near = [text] if text in names else difflib.get_close_matches(text, names, 3, 0.5)
+        # Ids share hyphens and syllables by nature: only a close one is worth offering.
+        near = [text] if text in names else difflib.get_close_matches(text, names, 3, 0.75 if text.isascii() else 0.5)
         ids = dict.fromkeys(names[name] for name in near)
         if ids:
             return "是不是：" + "、".join(f"{record_id}（{self.title[record_id]}）" for record_id in ids)

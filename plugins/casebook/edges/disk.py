@@ -1,0 +1,159 @@
+"""Reading content/ and writing products: the only file access there is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from casebook.files import OutFile, SourceText
+from casebook.model.kinds import MODEL_OF_VOCAB
+from casebook.model.names import KIND_OF_FOLDER
+from casebook.problem import Outcome, Problem
+
+_OTHER_FOLDERS = {"pages", "vocab", "media"}
+_READ_LIMIT = 300 * 1024  # above load's own limit, so that load can say how large the file is without our reading all of it
+
+
+def find_root(start: Path) -> Path | None:
+    """The folder with content/ and mkdocs.yml at or above `start`."""
+    for folder in (start, *start.parents):
+        if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
+            return folder
+    return None
+
+
+def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
+    """Every record file, by path. Links, folders and files that do not belong are Problems and are not read."""
+    files: list[SourceText] = []
+    problems: list[Problem] = []
+    content = root / "content"
+    for entry in _sorted(content):
+        path = f"content/{entry.name}"
+        if entry.is_symlink():
+            problems.append(Problem(path, 0, 0, "CB117", {"name": entry.name}))
+        elif entry.name in KIND_OF_FOLDER and entry.is_dir():
+            _read_folder(Path(entry.path), path, files, problems)
+        elif not (entry.is_dir() and entry.name in _OTHER_FOLDERS):
+            problems.append(_misplaced(path))
+    return Outcome(tuple(files), tuple(problems))
+
+
+def _read_folder(folder: Path, path: str, files: list[SourceText], problems: list[Problem]) -> None:
+    for entry in _sorted(folder):
+        here = f"{path}/{entry.name}"
+        if entry.is_symlink():
+            problems.append(Problem(here, 0, 0, "CB117", {"name": entry.name}))
+        elif entry.is_dir(follow_symlinks=False):
+            problems.append(_misplaced(here))
+        elif not entry.name.endswith(".yaml"):
+            problems.append(Problem(here, 0, 0, "CB114", {"name": entry.name}))
+        else:
+            files.append(SourceText(here, _read(Path(entry.path))))
+
+
+def _misplaced(path: str) -> Problem:
+    return Problem(path, 0, 0, "CB116", {"name": path.rpartition("/")[2], "folders": "、".join(KIND_OF_FOLDER)})
+
+
+def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _read(path: Path) -> bytes:
+    """The file, or its head with the size kept when it is over the limit (a sparse tail is never read)."""
+    with path.open("rb") as file:
+        data = file.read(_READ_LIMIT)
+        rest = os.fstat(file.fileno()).st_size - len(data)
+    return data + bytes(min(rest, _READ_LIMIT)) if rest > 0 else data
+
+
+def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
+    """themes, settings, places and regions by name; a missing one is a Problem."""
+    found: dict[str, SourceText] = {}
+    problems: list[Problem] = []
+    for name in (*(f"{name}.yaml" for name in MODEL_OF_VOCAB), "regions.tsv"):
+        path = root / "content" / "vocab" / name
+        where = f"content/vocab/{name}"
+        if path.is_symlink():
+            problems.append(Problem(where, 0, 0, "CB117", {"name": name}))
+        elif path.is_file():
+            found[name.partition(".")[0]] = SourceText(where, path.read_bytes())
+        else:
+            problems.append(Problem(where, 0, 0, "CB120", {"name": name}))
+    return Outcome(found, tuple(problems))
+
+
+def page_files(root: Path) -> tuple[SourceText, ...]:
+    """Hand-written pages below content/pages, by path relative to it; links are skipped."""
+    pages = root / "content" / "pages"
+    paths = sorted(path for path in pages.rglob("*") if path.is_file() and not path.is_symlink() and not path.name.startswith("."))
+    return tuple(SourceText(path.relative_to(pages).as_posix(), path.read_bytes()) for path in paths)
+
+
+def lines_of(root: Path, path: str) -> tuple[str, ...]:
+    """A content file's lines for a report; () when it cannot be shown."""
+    try:
+        data = (root / path).read_bytes()[:_READ_LIMIT] if path and not (root / path).is_symlink() else b""
+    except OSError:
+        return ()
+    return tuple(data.decode("utf-8", "replace").splitlines())
+
+
+def write_files(folder: Path, files: Iterable[OutFile]) -> int:
+    """Write each file whose bytes differ; returns how many were written. A file of the same bytes keeps its time,
+    so that the engine's watcher and an rsync stay quiet."""
+    written = 0
+    made: set[Path] = set()
+    for file in files:
+        path = folder / file.path
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        if not _same(path, file.data):
+            path.write_bytes(file.data)
+            written += 1
+    return written
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def remove_others(folder: Path, keep: set[str]) -> None:
+    """Delete every file below `folder` that is not in `keep` (posix, relative), and the folders that empties."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in keep:
+            path.unlink()
+
+
+def swap_in(new: Path, target: Path) -> None:
+    """Put the finished folder `new` in the place of `target`. Two renames: a stop in between leaves the old one as
+    `<target>.old`, which `recover` puts back."""
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Undo a swap that was cut off between its two renames."""
+    old = target.with_name(target.name + ".old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def read_tree(folder: Path) -> Iterator[OutFile]:
+    """All files below a folder, by path."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield OutFile(path.relative_to(folder).as_posix(), path.read_bytes())

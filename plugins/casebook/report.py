@@ -1,0 +1,144 @@
+"""Problems → text for people, json for programs, annotations for GitHub, SARIF for code scanners. Each returns a string."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from casebook import __version__
+from casebook.messages import MESSAGES
+from casebook.problem import Problem
+
+Lines = Callable[[str], Sequence[str]]  # path → the file's lines, () when it cannot be shown
+_WORD = {"error": "错误", "warning": "提醒"}
+_COLOUR = {"error": "red", "warning": "yellow"}
+
+
+def as_text(problems: Sequence[Problem], lines: Lines) -> str:
+    """One block a problem: place, message, the source line with the span marked, hint; a count at the end. With ANSI colours."""
+    blocks = [_block(problem, lines) for problem in problems]
+    return "\n".join([*blocks, _summary(problems)]) + "\n"
+
+
+def _block(problem: Problem, lines: Lines) -> str:
+    colour = _COLOUR[problem.level]
+    where = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
+    head = f"{click.style(where, bold=True)} {click.style(f'{_WORD[problem.level]} {problem.code}', fg=colour)} {problem.message}"
+    parts = [head]
+    text = lines(problem.path)
+    if 0 < problem.line <= len(text) and problem.column:
+        line = text[problem.line - 1].rstrip("\r\n")
+        start, end = problem.column - 1, problem.column - 1 + problem.width
+        line, start, end = _window(line, start, end)
+        gutter = f"{problem.line:>5} │ "
+        mark = " " * (len(f"{problem.line:>5}") + 1) + "│ " + " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:end]))
+        parts += [click.style(gutter, dim=True) + line, click.style(mark, fg=colour)]
+    if problem.hint:
+        parts.append(f"      提示：{problem.hint}")
+    return "\n".join(parts) + "\n"
+
+
+def _window(line: str, start: int, end: int, room: int = 60) -> tuple[str, int, int]:
+    """A long line cut around the span, so that the mark stays below it on a narrow screen."""
+    end = min(end, start + room, max(len(line), start + 1))
+    if len(line) <= room + 12:
+        return line, start, end
+    left = max(0, start - 20)
+    cut = ("…" if left else "") + line[left : left + room] + ("…" if left + room < len(line) else "")
+    shift = left - (1 if left else 0)
+    return cut, start - shift, min(end - shift, len(cut))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.level == "error" for problem in problems)
+    files = len({problem.path for problem in problems})
+    if not problems:
+        return click.style("没有发现问题", fg="green")
+    text = f"{files} 个文件，{errors} 处错误，{len(problems) - errors} 处提醒"
+    return click.style(text, fg="red" if errors else "yellow", bold=True)
+
+
+def as_json(problems: Sequence[Problem], lines: Lines) -> str:
+    """{"problems": [{path, line, column, width, code, level, message, hint}], "errors": n, "warnings": n}"""
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "width": problem.width,
+            "code": problem.code,
+            "level": problem.level,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    errors = sum(row["level"] == "error" for row in rows)
+    return json.dumps({"problems": rows, "errors": errors, "warnings": len(rows) - errors}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem], lines: Lines) -> str:
+    """Workflow commands, one a line: ::error file=…,line=…,col=…,title=CB203::message"""
+    return "".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    where = [f"file={_property(problem.path)}"]
+    if problem.line:
+        where.append(f"line={problem.line}")
+    if problem.column:
+        where += [f"col={problem.column}", f"endColumn={problem.column + problem.width}"]
+    where.append(f"title={problem.code}")
+    text = "\n".join(part for part in (problem.message, problem.hint) if part)
+    return f"::{problem.level} {','.join(where)}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(problems: Sequence[Problem], lines: Lines) -> str:
+    """SARIF 2.1.0 with one rule a code that occurs."""
+    codes = sorted({problem.code for problem in problems})
+    rules = [{"id": code, "shortDescription": {"text": MESSAGES[code].text}} for code in codes]
+    results = [_sarif_result(problem, codes.index(problem.code)) for problem in problems]
+    run = {"tool": {"driver": {"name": "casebook", "version": __version__, "rules": rules}}, "results": results}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": problem.path}}
+    if problem.line:
+        region = {"startLine": problem.line}
+        if problem.column:
+            region |= {"startColumn": problem.column, "endColumn": problem.column + problem.width}
+        place["region"] = region
+    text = "。".join(part for part in (problem.message, problem.hint) if part)
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.level,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+REPORTERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
