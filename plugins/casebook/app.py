@@ -80,7 +80,9 @@ def check(root: Path, only: Sequence[str] = ()) -> tuple[Problem, ...]:
     problems = load_library(root).problems
     if not only:
         return problems
-    return tuple(p for p in problems if any(p.path == path or p.path.startswith(path.rstrip("/") + "/") for path in only))
+    return tuple(
+        p for p in problems if any(p.path == path or p.path.startswith(path.rstrip("/") + "/") for path in only)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class SchemaReport:
     changed: tuple[str, ...]
 
 
-def write_schemas(root: Path, check_only: bool = False) -> SchemaReport:
+def write_schemas(root: Path, *, check_only: bool = False) -> SchemaReport:
     """Bring schemas/ up to date with the models; with `check_only` only say which files are stale."""
     folder = root / "schemas"
     stale = []

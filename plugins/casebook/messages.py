@@ -34,7 +34,9 @@ MESSAGES: dict[str, Message] = {
     "CB111": Message(ERROR, "文件是空的，或只有注释", "运行 casebook new 得到一份模板"),
     "CB112": Message(ERROR, "最外层应当是“键: 值”，这里却是{got}", "参照 casebook new 的模板改写"),
     "CB113": Message(ERROR, "一个文件里只能有一份记录，这里出现了第二份（---）", "每条记录一个文件"),
-    "CB114": Message(ERROR, "文件名“{name}”不合规范", "用小写拼音或英文、数字和连字符，以 .yaml 结尾，例如 wu-shi-gong-zuo-fa.yaml"),
+    "CB114": Message(
+        ERROR, "文件名“{name}”不合规范", "用小写拼音或英文、数字和连字符，以 .yaml 结尾，例如 wu-shi-gong-zuo-fa.yaml"
+    ),
     "CB115": Message(ERROR, "文字里有看不见的控制字符（{char}）", "删去后重新输入这一处文字"),
     "CB116": Message(ERROR, "这里不该有文件“{name}”", "记录放在 content/ 下对应的文件夹：{folders}"),
     "CB117": Message(ERROR, "“{name}”是符号链接，不读取", "换成真实的文件"),
@@ -43,12 +45,20 @@ MESSAGES: dict[str, Message] = {
     "CB120": Message(ERROR, "缺少词表文件 {name}", "从仓库恢复 content/vocab/{name}"),
     # CB151–159 the register of regions, content/vocab/regions.tsv
     "CB151": Message(ERROR, "地区登记表的表头不对", "注释之后的第一行写这六列，用制表符（Tab）隔开：{columns}"),
-    "CB152": Message(ERROR, "这一行有 {got} 列，应当是 {wanted} 列", "列与列之间用一个制表符（Tab）；没有内容的列也要留出位置"),
+    "CB152": Message(
+        ERROR, "这一行有 {got} 列，应当是 {wanted} 列", "列与列之间用一个制表符（Tab）；没有内容的列也要留出位置"
+    ),
     "CB153": Message(ERROR, "“{value}”不是区划代码", "写六位数字，例如 420102"),
     "CB154": Message(ERROR, "代码 {code} 有两行都从{year}开始", "另一行在第 {first} 行；留下一行，或改正起始年"),
-    "CB155": Message(ERROR, "“{value}”不能作 {code} 的上级：{what}", "县级的上级是地级或省级，地级的上级是省级，省级没有上级；代码前几位要相符"),
+    "CB155": Message(
+        ERROR,
+        "“{value}”不能作 {code} 的上级：{what}",
+        "县级的上级是地级或省级，地级的上级是省级，省级没有上级；代码前几位要相符",
+    ),
     "CB156": Message(ERROR, "{label}“{value}”不对：{what}", "写四位数字的年份；不清楚的起始年、仍在使用的截止年留空"),
-    "CB157": Message(ERROR, "代码 {code} 的年份与第 {first} 行重叠", "同一代码同一年只能有一个名称：改正起始年或截止年"),
+    "CB157": Message(
+        ERROR, "代码 {code} 的年份与第 {first} 行重叠", "同一代码同一年只能有一个名称：改正起始年或截止年"
+    ),
     "CB158": Message(ERROR, "后继代码“{value}”不在表里", "几个代码之间用半角分号 ; 隔开；不清楚就留空"),
     "CB159": Message(ERROR, "名称“{value}”是空的，或含有空格、数字", "写民政部公布的全名，例如 江岸区"),
     # 2xx shape of a record
@@ -61,14 +71,20 @@ MESSAGES: dict[str, Message] = {
     "CB207": Message(ERROR, "{label}应当是{expected}，这里是{got}", "{fix}"),
     "CB208": Message(ERROR, "{label}“{value}”不合格式", "{description}"),
     "CB209": Message(ERROR, "{label}最多 {limit} 项，这里有 {length} 项", "留下最要紧的 {limit} 项"),
-    "CB210": Message(ERROR, "{label}“{value}”不是有效的日期", "写 2018、2018-11、2018-11-30 或 2015/2017；推断的日期后面加 ?，例如 2016?"),
+    "CB210": Message(
+        ERROR,
+        "{label}“{value}”不是有效的日期",
+        "写 2018、2018-11、2018-11-30 或 2015/2017；推断的日期后面加 ?，例如 2016?",
+    ),
     "CB211": Message(ERROR, "{label}“{value}”超出范围（{range}）", "请核对后改正"),
     "CB212": Message(ERROR, "{label}“{value}”不是可用的网址", "只接受 http:// 或 https:// 开头的网址"),
     "CB213": Message(ERROR, "出处“{value}”看不懂", "写“来源编号 空格 节号”，例如 hubei-2019 一(二)"),
     "CB214": Message(ERROR, "{label}是空的", "填上内容，或者删去这一行"),
     "CB299": Message(ERROR, "{label}的值不能用：“{value}”", "参照字段表改正"),
     # 3xx editorial rules
-    "CB301": Message(ERROR, "编号“{id}”与文件名 {name} 不一致", "两者改成一样；已发布的编号不要改，改了就把旧的写进 redirect_from"),
+    "CB301": Message(
+        ERROR, "编号“{id}”与文件名 {name} 不一致", "两者改成一样；已发布的编号不要改，改了就把旧的写进 redirect_from"
+    ),
     "CB302": Message(ERROR, "状态是“被替代”，却没有写 superseded_by", "写上替代它的记录编号"),
     "CB303": Message(ERROR, "状态是“已撤回”，却没有写 withdrawn_reason", "用一句话写明撤回原因"),
     "CB304": Message(ERROR, "“{value}”重复列出", "留下一处"),
@@ -89,7 +105,9 @@ MESSAGES: dict[str, Message] = {
     "CB403": Message(ERROR, "工作法“{method}”没有第 {no} 步", "它记录了 {count} 步；指整套工作法时删去 step_no"),
     "CB404": Message(ERROR, "来源 {source} 里没有“{locator}”这一节", "{suggestion}"),
     "CB405": Message(ERROR, "编号“{id}”已被 {other} 使用", "换一个编号"),
-    "CB406": Message(ERROR, "名称“{name}”与 {other}（{title}）的名称或别名相同", "同一事物请合并；不同事物请把名称写得更完整"),
+    "CB406": Message(
+        ERROR, "名称“{name}”与 {other}（{title}）的名称或别名相同", "同一事物请合并；不同事物请把名称写得更完整"
+    ),
     "CB407": Message(ERROR, "旧编号“{id}”现在属于 {other}", "旧编号只能指向一条记录"),
     "CB408": Message(ERROR, "关系绕成了圈：{chain}", "去掉其中一个方向"),
     "CB409": Message(WARNING, "没有别的记录提到它，它也没有提到别的记录", "在相关的工作法、案例或政策里加上它的编号"),
@@ -102,11 +120,25 @@ MESSAGES: dict[str, Message] = {
     "CB416": Message(WARNING, "来源记录里没有一处被引用", "删去这个来源，或在记录里写明出处"),
     "CB417": Message(ERROR, "记录指向了自己", "删去这个链接"),
     # 6xx pages and engine
-    "CB601": Message(ERROR, "引擎建成的空壳 {path} 里找不到这些位置：{missing}", "主题或引擎的版本变了：对照 publish/stubs.py 和 publish/shells.py 里的标记"),
-    "CB602": Message(ERROR, "引擎 {engine} 没有建成页面（退出码 {exit}）：{tail}", "按最后几行改正 mkdocs.yml 或手写页面，再试一次"),
+    "CB601": Message(
+        ERROR,
+        "引擎建成的空壳 {path} 里找不到这些位置：{missing}",
+        "主题或引擎的版本变了：对照 publish/stubs.py 和 publish/shells.py 里的标记",
+    ),
+    "CB602": Message(
+        ERROR, "引擎 {engine} 没有建成页面（退出码 {exit}）：{tail}", "按最后几行改正 mkdocs.yml 或手写页面，再试一次"
+    ),
     "CB603": Message(ERROR, "没有装引擎 {engine}", "运行 make site，或者 pip install mkdocs-material"),
-    "CB604": Message(ERROR, "引擎 {engine} 报告成功，却缺少 {missing}", "核对 mkdocs.yml 的 nav：每个栏目都要有 index.md 和 _record.md"),
-    "CB605": Message(ERROR, "站点设置 mkdocs.yml 不存在或读不懂", "mkdocs.yml 放在仓库根目录，按 YAML 书写；可以与原来的版本对照"),
-    "CB606": Message(ERROR, "引擎 {engine} 超过 {seconds} 秒没有结束，已停止", "看看手写页面或主题里有没有异常大的文件，再试一次"),
+    "CB604": Message(
+        ERROR,
+        "引擎 {engine} 报告成功，却缺少 {missing}",
+        "核对 mkdocs.yml 的 nav：每个栏目都要有 index.md 和 _record.md",
+    ),
+    "CB605": Message(
+        ERROR, "站点设置 mkdocs.yml 不存在或读不懂", "mkdocs.yml 放在仓库根目录，按 YAML 书写；可以与原来的版本对照"
+    ),
+    "CB606": Message(
+        ERROR, "引擎 {engine} 超过 {seconds} 秒没有结束，已停止", "看看手写页面或主题里有没有异常大的文件，再试一次"
+    ),
     "CB607": Message(ERROR, "不认得引擎“{engine}”", "可选：{choices}"),
 }

@@ -35,7 +35,12 @@ def _block(problem: Problem, lines: Lines) -> str:
         start, end = problem.column - 1, problem.column - 1 + problem.width
         line, start, end = _window(line, start, end)
         gutter = f"{problem.line:>5} │ "
-        mark = " " * (len(f"{problem.line:>5}") + 1) + "│ " + " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:end]))
+        mark = (
+            " " * (len(f"{problem.line:>5}") + 1)
+            + "│ "
+            + " " * _columns(line[:start])
+            + "^" * max(1, _columns(line[start:end]))
+        )
         parts += [click.style(gutter, dim=True) + line, click.style(mark, fg=colour)]
     if problem.hint:
         parts.append(f"      提示：{problem.hint}")
@@ -66,7 +71,7 @@ def _summary(problems: Sequence[Problem]) -> str:
     return click.style(text, fg="red" if errors else "yellow", bold=True)
 
 
-def as_json(problems: Sequence[Problem], lines: Lines) -> str:
+def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
     """{"problems": [{path, line, column, width, code, level, message, hint}], "errors": n, "warnings": n}"""
     rows = [
         {
@@ -82,10 +87,13 @@ def as_json(problems: Sequence[Problem], lines: Lines) -> str:
         for problem in problems
     ]
     errors = sum(row["level"] == "error" for row in rows)
-    return json.dumps({"problems": rows, "errors": errors, "warnings": len(rows) - errors}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"problems": rows, "errors": errors, "warnings": len(rows) - errors}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
-def as_github(problems: Sequence[Problem], lines: Lines) -> str:
+def as_github(problems: Sequence[Problem], _lines: Lines) -> str:
     """Workflow commands, one a line: ::error file=…,line=…,col=…,title=CB203::message"""
     return "".join(_annotation(problem) for problem in problems)
 
@@ -109,7 +117,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: Sequence[Problem], lines: Lines) -> str:
+def as_sarif(problems: Sequence[Problem], _lines: Lines) -> str:
     """SARIF 2.1.0 with one rule a code that occurs."""
     codes = sorted({problem.code for problem in problems})
     rules = [{"id": code, "shortDescription": {"text": MESSAGES[code].text}} for code in codes]

@@ -38,7 +38,9 @@ def check_record(source: SourceText) -> Outcome[Record | None]:
     return Outcome(record, place(source, findings) if findings else ())
 
 
-def check_vocab(source: SourceText, model: type[M], size_limit: int = 2_000_000, value_limit: int = 100_000) -> Outcome[M | None]:
+def check_vocab(
+    source: SourceText, model: type[M], size_limit: int = 2_000_000, value_limit: int = 100_000
+) -> Outcome[M | None]:
     """A file against one model: syntax first, then shape."""
     plain = parse_yaml(source, size_limit, value_limit)
     if plain.value is None:

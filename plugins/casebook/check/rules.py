@@ -37,6 +37,7 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
 
 
 def status_is_explained(record: Record) -> Iterator[Finding]:
+    """A superseded record names its successor, a withdrawn one its reason."""
     if record.status is Status.SUPERSEDED and record.superseded_by is None:
         yield Finding("CB302", ("status",))
     if record.status is Status.WITHDRAWN and record.withdrawn_reason is None:
@@ -44,6 +45,7 @@ def status_is_explained(record: Record) -> Iterator[Finding]:
 
 
 def nothing_is_listed_twice(record: Record) -> Iterator[Finding]:
+    """Titles, aliases, keywords, themes and sources stand once each."""
     names = [record.title, *record.aliases]
     yield from _repeated(names, ("aliases",), -1)
     yield from _repeated(record.keywords, ("keywords",))
@@ -60,6 +62,7 @@ def _repeated(values: Iterable[str], at: Loc, offset: int = 0) -> Iterator[Findi
 
 
 def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
+    """Every citation's source is among the record's sources."""
     if isinstance(record, Sourced):
         for loc, value in walk(record):
             if isinstance(value, Cite) and value.source not in record.sources:
@@ -67,16 +70,20 @@ def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
 
 
 def steps_are_in_order(record: Record) -> Iterator[Finding]:
+    """Steps count 1, 2, 3 …, and are not more than the name declares."""
     if not isinstance(record, Method):
         return
     for index, step in enumerate(record.steps):
         if step.no != index + 1:
             yield Finding("CB305", ("steps", index, "no"), {"no": str(step.no), "expected": str(index + 1)})
     if record.declared_steps is not None and record.declared_steps < len(record.steps):
-        yield Finding("CB306", ("declared_steps",), {"declared": str(record.declared_steps), "count": str(len(record.steps))})
+        yield Finding(
+            "CB306", ("declared_steps",), {"declared": str(record.declared_steps), "count": str(len(record.steps))}
+        )
 
 
 def dates_are_in_order(record: Record) -> Iterator[Finding]:
+    """What comes later in a document's life is not dated earlier."""
     pairs: tuple[tuple[str, str], ...] = ()
     if isinstance(record, Policy):
         pairs = (("issued", "effective_from"), ("issued", "effective_to"), ("effective_from", "effective_to"))
@@ -85,21 +92,27 @@ def dates_are_in_order(record: Record) -> Iterator[Finding]:
     for earlier, later in pairs:
         first, second = getattr(record, earlier), getattr(record, later)
         if first is not None and second is not None and first.start > second.end:
-            labels = {"first": type(record).model_fields[earlier].title or "", "second": type(record).model_fields[later].title or ""}
+            labels = {
+                "first": type(record).model_fields[earlier].title or "",
+                "second": type(record).model_fields[later].title or "",
+            }
             yield Finding("CB307", (later,), {**labels, "value": second, "before": first})
 
 
 def validity_matches_chain(record: Record) -> Iterator[Finding]:
+    """A replaced document is not in force."""
     if isinstance(record, Policy) and record.replaced_by is not None and record.validity is Validity.IN_FORCE:
         yield Finding("CB314", ("validity",))
 
 
 def sections_are_unique(record: Record) -> Iterator[Finding]:
+    """A locator names one section of a source."""
     if isinstance(record, Source):
         yield from _repeated([section.locator for section in record.sections], ("sections",))
 
 
 def note_adds_up(record: Record) -> Iterator[Finding]:
+    """Minutes add up, questions name objectives that exist, answers stand among the options."""
     if not isinstance(record, Note):
         return
     total = sum(item.minutes for item in record.plan)
@@ -127,6 +140,7 @@ def _quiz_item(item: Any, at: Loc) -> Iterator[Finding]:
 
 
 def pack_adds_up(record: Record) -> Iterator[Finding]:
+    """Minutes add up to the hours, and every unit says what it is."""
     if not isinstance(record, Pack):
         return
     total = sum(unit.minutes for unit in record.units)
@@ -139,7 +153,8 @@ def pack_adds_up(record: Record) -> Iterator[Finding]:
             yield Finding("CB315", ("units", index), {"type": unit.type})
 
 
-def media_comes_from_here(record: Record) -> Iterator[Finding]:
+def media_are_shown_once(record: Record) -> Iterator[Finding]:
+    """A picture is shown once a case."""
     if isinstance(record, Case):
         yield from _repeated([media.file for media in record.media], ("media",))
 
@@ -154,5 +169,5 @@ _RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     sections_are_unique,
     note_adds_up,
     pack_adds_up,
-    media_comes_from_here,
+    media_are_shown_once,
 )

@@ -21,7 +21,11 @@ from casebook.model.names import SECTION
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VOCAB_TITLES = {"themes": "主题表", "settings": "场景表", "places": "地方表"}
-_CHOICES = {name: choice for name, choice in vars(choices).items() if isinstance(choice, type) and issubclass(choice, choices.Choice)}
+_CHOICES = {
+    name: choice
+    for name, choice in vars(choices).items()
+    if isinstance(choice, type) and issubclass(choice, choices.Choice)
+}
 
 
 class _Generator(GenerateJsonSchema):
@@ -42,7 +46,12 @@ def schemas() -> Iterator[OutFile]:
 
 def _file(name: str, model: type[BaseModel], title: str, description: str) -> OutFile:
     schema = schema_of(model)
-    schema = {"$schema": _DIALECT, "title": title, "description": description, **{k: v for k, v in schema.items() if k not in ("title", "description")}}
+    schema = {
+        "$schema": _DIALECT,
+        "title": title,
+        "description": description,
+        **{k: v for k, v in schema.items() if k not in ("title", "description")},
+    }
     text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return OutFile(f"{name}.schema.json", text.encode())
 
@@ -94,7 +103,7 @@ def _relax(node: Any) -> None:
 
 
 def _or_blank(field: dict[str, Any]) -> dict[str, Any]:
-    outer = {key: field[key] for key in ("title", "description", "default", "examples") if key in field}
+    outer: dict[str, Any] = {key: field[key] for key in ("title", "description", "default", "examples") if key in field}
     inner = {key: value for key, value in field.items() if key not in outer}
     if outer.get("default") is None:
         outer.pop("default", None)

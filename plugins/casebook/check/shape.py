@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -18,7 +19,12 @@ from casebook.problem import Finding, Loc
 
 M = TypeVar("M", bound=Frozen)
 _GOT = {str: "一段文字", list: "一个列表", dict: "一组“键: 值”"}
-_WANT = {"string_type": "一段文字", "tuple_type": "一个列表", "model_type": "一组“键: 值”", "model_attributes_type": "一组“键: 值”"}
+_WANT = {
+    "string_type": "一段文字",
+    "tuple_type": "一个列表",
+    "model_type": "一组“键: 值”",
+    "model_attributes_type": "一组“键: 值”",
+}
 _HOW = {
     "string_type": "直接写在冒号后面，不分行列项",
     "tuple_type": "另起一行，每项以“- ”开头；没有内容就删去这个字段",
@@ -35,7 +41,7 @@ def check_shape(model: type[M], data: dict[str, Plain]) -> tuple[M | None, tuple
         return model.model_validate(pruned), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    findings = [finding for detail in _sharpest(details, data) for finding in _finding(model, data, detail, blanks)]
+    findings = [_finding(_Verdict(model, data, detail, blanks)) for detail in _sharpest(details, data)]
     return None, tuple({(f.code, f.at): f for f in reversed(findings)}.values())[::-1]
 
 
@@ -58,20 +64,24 @@ def _real(data: Plain, loc: tuple[int | str, ...]) -> tuple[Loc, Plain]:
     path: list[str | int] = []
     value: Plain = data
     for part in loc:
-        if isinstance(part, str) and isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(part, int) and isinstance(value, list) and part < len(value):
-            value = value[part]
-        else:
-            continue
-        path.append(part)
+        inside = isinstance(value, dict) and part in value
+        if inside or (isinstance(part, int) and isinstance(value, list) and part < len(value)):
+            value = value[part]  # type: ignore[index]
+            path.append(part)
     return tuple(path), value
 
 
 def _sharpest(details: list[ErrorDetails], data: Plain) -> Iterator[ErrorDetails]:
     """Of a union's verdicts keep those of the branch that was meant: text against the literals, a list against the items."""
     for detail in details:
-        branch = next((part for part in detail["loc"] if isinstance(part, str) and re.match(r"(tuple|literal|function)\b.*[\[(]", part)), None)
+        branch = next(
+            (
+                part
+                for part in detail["loc"]
+                if isinstance(part, str) and re.match(r"(tuple|literal|function)\b.*[\[(]", part)
+            ),
+            None,
+        )
         if branch:
             _, value = _real(data, detail["loc"][: detail["loc"].index(branch)])
             if branch.startswith("literal") == isinstance(value, list | dict):
@@ -124,54 +134,137 @@ def describe(field: FieldInfo | None) -> str:
     return "；".join(part for part in (field.description or "", example) if part) or "参照字段表"
 
 
-def _finding(model: type[Frozen], data: dict[str, Plain], detail: ErrorDetails, blanks: list[Loc]) -> Iterator[Finding]:
-    kind, loc, context = detail["type"], detail["loc"], detail.get("ctx", {})
-    at, value = _real(data, loc)
-    field = _field_of(model, loc)
-    label = (field.title if field else None) or str(loc[-1] if loc else "记录")
-    shown = value if isinstance(value, str) else str(detail.get("input", ""))
-    shown = shown if len(shown) <= 40 else shown[:40] + "…"
-    if kind == "missing":
-        name = str(loc[-1])
-        missing_at = (*_real(data, loc[:-1])[0], name)
-        if missing_at in blanks:
-            yield Finding("CB214", (*missing_at, KEY), {"label": f"{name}（{label}）"})
-        elif isinstance(_real(data, loc[:-1])[1], dict):
-            yield Finding("CB201", missing_at, {"field": name, "label": label, "description": describe(field)})
-        else:
-            yield Finding("CB207", at, {"label": label, "expected": "一组“键: 值”", "got": _GOT[type(value)], "fix": _HOW["model_type"]})
-    elif kind == "extra_forbidden":
-        key = str(loc[-1])
-        names = list(_inner_model(model, loc[:-1]).model_fields)
-        near = difflib.get_close_matches(key, names, 1, 0.6)
-        fields = "、".join(names)
-        hint = f"是不是想写 {near[0]}？" if near else f"这里可用的字段：{fields}"
-        yield Finding("CB202", (*at, KEY), {"key": key, "suggestion": hint})
-    elif kind in ("enum", "literal_error"):
-        choices = _choices(field.annotation) if field else []
-        yield Finding("CB203", at, {"value": shown, "label": label, "choices": "、".join(choices)})
-    elif kind == "string_too_long":
-        yield Finding("CB204", at, {"label": label, "length": str(len(str(detail["input"]))), "limit": str(context["max_length"])})
-    elif kind == "string_too_short":
-        yield Finding("CB214", at, {"label": label})
-    elif kind == "too_short":
-        yield Finding("CB205", at, {"label": label, "limit": str(context["min_length"]), "description": describe(field)})
-    elif kind == "too_long":
-        yield Finding("CB209", at, {"label": label, "limit": str(context["max_length"]), "length": str(context.get("actual_length", ""))})
-    elif kind in ("int_parsing", "int_type", "float_parsing", "float_type", "int_from_float"):
-        yield Finding("CB206", at, {"label": label, "value": shown})
-    elif kind in _WANT:
-        yield Finding("CB207", at, {"label": label, "expected": _WANT[kind], "got": _GOT.get(type(value), "别的"), "fix": _HOW[kind]})
-    elif kind == "string_pattern_mismatch":
-        yield Finding("CB208", at, {"label": label, "value": shown, "description": describe(field)})
-    elif kind == "bad_date":
-        yield Finding("CB210", at, {"label": label, "value": shown})
-    elif kind == "bad_url":
-        yield Finding("CB212", at, {"label": label, "value": shown})
-    elif kind == "bad_cite":
-        yield Finding("CB213", at, {"value": shown})
-    elif kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        sign = {"greater_than": "大于", "greater_than_equal": "不小于", "less_than": "小于", "less_than_equal": "不大于"}[kind]
-        yield Finding("CB211", at, {"label": label, "value": shown, "range": f"{sign} {next(iter(context.values()))}"})
-    else:
-        yield Finding("CB299", at, {"label": label, "value": shown})
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """One of pydantic's verdicts with what is needed to say it in Chinese."""
+
+    model: type[Frozen]
+    data: dict[str, Plain]
+    detail: ErrorDetails
+    blanks: Container[Loc]
+
+    @property
+    def at(self) -> Loc:
+        return _real(self.data, self.detail["loc"])[0]
+
+    @property
+    def value(self) -> Plain:
+        return _real(self.data, self.detail["loc"])[1]
+
+    @property
+    def field(self) -> FieldInfo | None:
+        return _field_of(self.model, self.detail["loc"])
+
+    @property
+    def label(self) -> str:
+        loc = self.detail["loc"]
+        return (self.field.title if self.field else None) or str(loc[-1] if loc else "记录")
+
+    @property
+    def shown(self) -> str:
+        text = self.value if isinstance(self.value, str) else str(self.detail.get("input", ""))
+        return text if len(text) <= 40 else text[:40] + "…"
+
+    def limit(self, name: str) -> str:
+        return str(self.detail.get("ctx", {}).get(name, ""))
+
+
+def _finding(verdict: _Verdict) -> Finding:
+    said = _SAYINGS.get(verdict.detail["type"])
+    if said is None:
+        return Finding("CB299", verdict.at, {"label": verdict.label, "value": verdict.shown})
+    return said(verdict)
+
+
+def _missing(verdict: _Verdict) -> Finding:
+    *parents, last = verdict.detail["loc"]
+    parent_at, parent = _real(verdict.data, tuple(parents))
+    at = (*parent_at, str(last))
+    if not isinstance(parent, dict):
+        return _wrong_type(verdict, "model_type")
+    if at in verdict.blanks:
+        return Finding("CB214", (*at, KEY), {"label": f"{last}（{verdict.label}）"})
+    values = {"field": str(last), "label": verdict.label, "description": describe(verdict.field)}
+    return Finding("CB201", at, values)
+
+
+def _unknown_key(verdict: _Verdict) -> Finding:
+    *parents, last = verdict.detail["loc"]
+    names = list(_inner_model(verdict.model, tuple(parents)).model_fields)
+    near = difflib.get_close_matches(str(last), names, 1, 0.6)
+    hint = f"是不是想写 {near[0]}？" if near else f"这里可用的字段：{'、'.join(names)}"
+    return Finding("CB202", (*verdict.at, KEY), {"key": str(last), "suggestion": hint})
+
+
+def _not_a_choice(verdict: _Verdict) -> Finding:
+    choices = _choices(verdict.field.annotation) if verdict.field else []
+    return Finding("CB203", verdict.at, {"value": verdict.shown, "label": verdict.label, "choices": "、".join(choices)})
+
+
+def _too_much_text(verdict: _Verdict) -> Finding:
+    length = str(len(str(verdict.detail["input"])))
+    return Finding(
+        "CB204", verdict.at, {"label": verdict.label, "length": length, "limit": verdict.limit("max_length")}
+    )
+
+
+def _empty(verdict: _Verdict) -> Finding:
+    return Finding("CB214", verdict.at, {"label": verdict.label})
+
+
+def _too_few(verdict: _Verdict) -> Finding:
+    values = {"label": verdict.label, "limit": verdict.limit("min_length"), "description": describe(verdict.field)}
+    return Finding("CB205", verdict.at, values)
+
+
+def _too_many(verdict: _Verdict) -> Finding:
+    values = {"limit": verdict.limit("max_length"), "length": verdict.limit("actual_length")}
+    return Finding("CB209", verdict.at, {"label": verdict.label, **values})
+
+
+def _wrong_type(verdict: _Verdict, kind: str = "") -> Finding:
+    kind = kind or verdict.detail["type"]
+    got = _GOT.get(type(verdict.value), "别的")
+    return Finding(
+        "CB207", verdict.at, {"label": verdict.label, "expected": _WANT[kind], "got": got, "fix": _HOW[kind]}
+    )
+
+
+def _bad_pattern(verdict: _Verdict) -> Finding:
+    values = {"label": verdict.label, "value": verdict.shown, "description": describe(verdict.field)}
+    return Finding("CB208", verdict.at, values)
+
+
+def _out_of_range(verdict: _Verdict) -> Finding:
+    sign = _SIGNS[verdict.detail["type"]]
+    limit = next(iter(verdict.detail.get("ctx", {}).values()), "")
+    return Finding("CB211", verdict.at, {"label": verdict.label, "value": verdict.shown, "range": f"{sign} {limit}"})
+
+
+def _as(code: str) -> Callable[[_Verdict], Finding]:
+    return lambda verdict: Finding(code, verdict.at, {"label": verdict.label, "value": verdict.shown})
+
+
+_SIGNS = {
+    "greater_than": "大于",
+    "greater_than_equal": "不小于",
+    "less_than": "小于",
+    "less_than_equal": "不大于",
+}
+_SAYINGS: dict[str, Callable[[_Verdict], Finding]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "enum": _not_a_choice,
+    "literal_error": _not_a_choice,
+    "string_too_long": _too_much_text,
+    "string_too_short": _empty,
+    "too_short": _too_few,
+    "too_long": _too_many,
+    "string_pattern_mismatch": _bad_pattern,
+    "bad_date": _as("CB210"),
+    "bad_url": _as("CB212"),
+    "bad_cite": _as("CB213"),
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type"), _as("CB206")),
+    **dict.fromkeys(_WANT, _wrong_type),
+    **dict.fromkeys(_SIGNS, _out_of_range),
+}

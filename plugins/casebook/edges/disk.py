@@ -13,7 +13,9 @@ from casebook.model.names import KIND_OF_FOLDER
 from casebook.problem import Outcome, Problem
 
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
-_READ_LIMIT = 300 * 1024  # above load's own limit, so that load can say how large the file is without our reading all of it
+_READ_LIMIT = (
+    300 * 1024
+)  # above load's own limit, so that load can say how large the file is without our reading all of it
 
 
 def find_root(start: Path) -> Path | None:
@@ -89,7 +91,9 @@ def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
 def page_files(root: Path) -> tuple[SourceText, ...]:
     """Hand-written pages below content/pages, by path relative to it; links are skipped."""
     pages = root / "content" / "pages"
-    paths = sorted(path for path in pages.rglob("*") if path.is_file() and not path.is_symlink() and not path.name.startswith("."))
+    paths = sorted(
+        path for path in pages.rglob("*") if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    )
     return tuple(SourceText(path.relative_to(pages).as_posix(), path.read_bytes()) for path in paths)
 
 

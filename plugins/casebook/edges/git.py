@@ -17,7 +17,9 @@ def changed_dates(root: Path) -> dict[str, str]:
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
     dates: dict[str, str] = {}
     commit = date = ""
-    for line in _git(root, "-c", "core.quotePath=false", "log", "--format=%x00%H %as", "--name-only", "--", "content").splitlines():
+    for line in _git(
+        root, "-c", "core.quotePath=false", "log", "--format=%x00%H %as", "--name-only", "--", "content"
+    ).splitlines():
         if line.startswith("\0"):
             commit, _, date = line[1:].partition(" ")
         elif line and not (shallow and commit in boundary):
@@ -27,7 +29,14 @@ def changed_dates(root: Path) -> dict[str, str]:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603, S607
+        done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
+            ["git", *arguments],  # noqa: S607 - git is wherever the machine has it
+            cwd=root,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""

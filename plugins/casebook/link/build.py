@@ -22,7 +22,11 @@ from casebook.model.source import Source
 from casebook.problem import Finding, Loc
 
 Found = tuple[str, Finding]  # path of the file, what was found in it
-VOCAB_PATH = {"theme": "content/vocab/themes.yaml", "setting": "content/vocab/settings.yaml", "place": "content/vocab/places.yaml"}
+VOCAB_PATH = {
+    "theme": "content/vocab/themes.yaml",
+    "setting": "content/vocab/settings.yaml",
+    "place": "content/vocab/places.yaml",
+}
 _LABEL = {**{kind: SECTION[kind].label for kind in RECORD_KINDS}, "theme": "主题", "setting": "场景", "place": "地方"}
 _UNIT_KIND = {UnitType.CASE: "case", UnitType.METHOD: "method", UnitType.POLICY: "policy", UnitType.NOTE: "note"}
 _NOT_A_LINK = {"theme", "setting", "region", "place", "source"}
@@ -63,7 +67,9 @@ def _unique(entries: Iterable[Entry], found: list[Found]) -> dict[str, Entry]:
             found.append((entry.path, Finding("CB405", ("id",), {"id": entry.id, "other": other.path})))
     for entry in list(unique.values()):
         for index, old in enumerate(entry.record.redirect_from):
-            owner = unique.get(old) or next((e for e in unique.values() if e is not entry and old in e.record.redirect_from), None)
+            owner = unique.get(old) or next(
+                (e for e in unique.values() if e is not entry and old in e.record.redirect_from), None
+            )
             if owner is not None:
                 found.append((entry.path, Finding("CB407", ("redirect_from", index), {"id": old, "other": owner.path})))
     return unique
@@ -105,19 +111,23 @@ def _check(pointer: _Pointers, entries: Mapping[str, Entry], names: _Names, find
         locators = [section.locator for section in source.record.sections]
         if cite.locator not in locators:
             near = difflib.get_close_matches(cite.locator, locators, 3, 0.3) or locators[:6]
-            values = {"source": cite.source, "locator": cite.locator, "suggestion": f"有的节号：{'、'.join(near)}" if near else "先在来源记录的 sections 里列出各节"}
+            values = {
+                "source": cite.source,
+                "locator": cite.locator,
+                "suggestion": f"有的节号：{'、'.join(near)}" if near else "先在来源记录的 sections 里列出各节",
+            }
             yield Finding("CB404", at, values)
     if isinstance(me.record, Case):
         yield from _check_steps(me.record, entries)
     if isinstance(me.record, Pack):
         yield from _check_units(me.record, entries)
     successor = me.record.superseded_by
-    if successor in entries and entries[successor].kind != me.kind:
+    if successor is not None and successor in entries and entries[successor].kind != me.kind:
         got = _LABEL[entries[successor].kind]
         yield Finding("CB413", ("superseded_by",), {"label": _LABEL[me.kind], "id": successor, "got": got})
 
 
-def _check_reference(
+def _check_reference(  # noqa: PLR0917 - what it is held against
     target: Ref, at: Loc, me: Entry | None, entries: Mapping[str, Entry], names: _Names, finder: SpotFinder
 ) -> Iterator[Finding]:
     if isinstance(target, RegionRef):
@@ -152,68 +162,95 @@ def _check_units(pack: Pack, entries: Mapping[str, Entry]) -> Iterator[Finding]:
         wanted = _UNIT_KIND.get(unit.type)
         entry = entries.get(unit.ref) if unit.ref else None
         if wanted and entry is not None and entry.kind != wanted:
-            yield Finding("CB415", ("units", index, "ref"), {"type": unit.type, "id": entry.id, "got": _LABEL[entry.kind]})
+            yield Finding(
+                "CB415", ("units", index, "ref"), {"type": unit.type, "id": entry.id, "got": _LABEL[entry.kind]}
+            )
 
 
 def _check_vocab(vocab: Vocab, names: _Names, finder: SpotFinder) -> Iterator[Found]:
     """References inside the vocabularies, and ids and names that stand there twice."""
-    for kind, field, concepts in (("theme", "themes", vocab.themes), ("setting", "settings", vocab.settings), ("place", "places", vocab.places)):
+    for kind, field, concepts in (
+        ("theme", "themes", vocab.themes),
+        ("setting", "settings", vocab.settings),
+        ("place", "places", vocab.places),
+    ):
         path = VOCAB_PATH[kind]
         seen: dict[str, str] = {}
         for index, concept in enumerate(concepts):
             for ref in references(concept)[0]:
                 if ref.target.kinds != ("source",):
                     at = (field, index, *ref.at)
-                    yield from ((path, finding) for finding in _check_reference(ref.target, at, None, {}, names, finder))
+                    yield from (
+                        (path, finding) for finding in _check_reference(ref.target, at, None, {}, names, finder)
+                    )
             if concept.id in seen:
                 yield path, Finding("CB405", (field, index, "id"), {"id": concept.id, "other": path})
             seen[concept.id] = concept.label
 
 
-def _library(entries: dict[str, Entry], vocab: Vocab, finder: SpotFinder, pointers: list[_Pointers]) -> Library:
-    backlinks: dict[str, list[Backlink]] = defaultdict(list)
-    spot_of: dict[str, tuple[str, ...]] = {}
-    by_spot: dict[str, list[str]] = defaultdict(list)
-    by_theme: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    by_setting: dict[str, list[str]] = defaultdict(list)
-    cited: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for pointer in pointers:
+class _ReverseSides:
+    """Who names whom, gathered record by record."""
+
+    def __init__(self, entries: Mapping[str, Entry], finder: SpotFinder) -> None:
+        self.entries, self.finder = entries, finder
+        self.backlinks: dict[str, dict[Backlink, None]] = defaultdict(dict)
+        self.spot_of: dict[str, tuple[str, ...]] = {}
+        self.by_spot: dict[str, list[str]] = defaultdict(list)
+        self.by_theme: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.by_setting: dict[str, list[str]] = defaultdict(list)
+        self.cited: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+
+    def add(self, pointer: _Pointers) -> None:
         me = pointer.entry
         spots: dict[str, None] = {}
         for ref in pointer.refs:
-            target = str(ref.target)
             if isinstance(ref.target, RegionRef):
-                spot_id = finder.find(target)
+                spot_id = self.finder.find(ref.target)
                 if spot_id is not None:
-                    spots[finder.below(spot_id, ref.place)] = None
-            elif ref.target.kinds == ("theme",) and ref.at[0] == "themes":
-                by_theme[target].append((int(ref.at[1]), me.id))
-            elif ref.target.kinds == ("setting",):
-                by_setting[target].append(me.id)
-            elif target in entries and target != me.id and entries[target].kind in ref.target.kinds and ref.target.kinds != ("source",):
-                backlinks[target].append(Backlink(me.id, str(ref.at[0]), ref.note))
-        spot_of[me.id] = tuple(spots)
-        for spot_id in dict.fromkeys(up for spot in spots for up in finder.chain(spot)):
-            by_spot[spot_id].append(me.id)
+                    spots[self.finder.below(spot_id, ref.place)] = None
+            else:
+                self._add_reference(me.id, ref)
+        self.spot_of[me.id] = tuple(spots)
+        for spot_id in dict.fromkeys(up for spot in spots for up in self.finder.chain(spot)):
+            self.by_spot[spot_id].append(me.id)
         for source in getattr(me.record, "sources", ()):
-            cited[source].setdefault(("", me.id))
+            self.cited[source].setdefault(("", me.id))
         for _, cite in pointer.cites:
-            cited[cite.source].setdefault((cite.locator, me.id))
+            self.cited[cite.source].setdefault((cite.locator, me.id))
+
+    def _add_reference(self, me: str, ref: Reference) -> None:
+        target, kinds = str(ref.target), ref.target.kinds
+        if kinds == ("theme",) and ref.at[0] == "themes":
+            self.by_theme[target].append((int(ref.at[1]), me))
+        elif kinds == ("setting",):
+            self.by_setting[target].append(me)
+        elif kinds != ("source",) and target != me and target in self.entries and self.entries[target].kind in kinds:
+            self.backlinks[target].setdefault(Backlink(me, str(ref.at[0]), ref.note))
+
+
+def _library(entries: dict[str, Entry], vocab: Vocab, finder: SpotFinder, pointers: list[_Pointers]) -> Library:
+    sides = _ReverseSides(entries, finder)
+    for pointer in pointers:
+        sides.add(pointer)
     order = {record_id: index for index, record_id in enumerate(entries)}
-    tree = finder.spots(spot for spots in spot_of.values() for spot in spots)
+    ranked = {
+        theme: sorted(pairs, key=lambda pair: (pair[0], order[pair[1]])) for theme, pairs in sides.by_theme.items()
+    }
+    tree = finder.spots(spot for spots in sides.spot_of.values() for spot in spots)
     return Library(
         entries=entries,
         vocab=vocab,
         spots=tree,
-        spot_of=spot_of,
-        by_spot={spot_id: tuple(by_spot.get(spot_id, ())) for spot_id in tree},
-        by_theme={
-            theme.id: tuple(record_id for _, record_id in sorted(by_theme.get(theme.id, ()), key=lambda pair: (pair[0], order[pair[1]])))
-            for theme in vocab.themes
+        spot_of=sides.spot_of,
+        by_spot={spot_id: tuple(sides.by_spot.get(spot_id, ())) for spot_id in tree},
+        by_theme={theme.id: tuple(record_id for _, record_id in ranked.get(theme.id, ())) for theme in vocab.themes},
+        by_setting={setting.id: tuple(sides.by_setting.get(setting.id, ())) for setting in vocab.settings},
+        backlinks={
+            record_id: tuple(sides.backlinks[record_id]) for record_id in entries if record_id in sides.backlinks
         },
-        by_setting={setting.id: tuple(by_setting.get(setting.id, ())) for setting in vocab.settings},
-        backlinks={record_id: tuple(dict.fromkeys(backlinks[record_id])) for record_id in entries if record_id in backlinks},
-        cited={source: _by_section(entries[source], cited[source]) for source in entries if source in cited},
+        cited={
+            source: _by_section(entries[source], sides.cited[source]) for source in entries if source in sides.cited
+        },
         redirects={old: entry.id for entry in entries.values() for old in entry.record.redirect_from},
     )
 

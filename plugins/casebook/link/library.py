@@ -70,7 +70,9 @@ class Library:
     by_theme: Mapping[str, tuple[str, ...]]  # theme id → record ids, ranked use: first theme first, then kind and id
     by_setting: Mapping[str, tuple[str, ...]]  # setting id → case ids
     backlinks: Mapping[str, tuple[Backlink, ...]]  # record id → who names it, sorted
-    cited: Mapping[str, tuple[tuple[str, str], ...]]  # source id → (locator, record id) in order of the source's sections
+    cited: Mapping[
+        str, tuple[tuple[str, str], ...]
+    ]  # source id → (locator, record id) in order of the source's sections
     redirects: Mapping[str, str]  # old id → record id
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:

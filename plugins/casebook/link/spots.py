@@ -74,18 +74,24 @@ class SpotFinder:
                 return Finding("CB411", at, {"value": text, "choices": choices})
             near = regions.nearest(text)
             names = "、".join(f"{region.code}（{regions.full_name(region.code)}）" for region in near)
-            return Finding("CB410", at, {"value": text, "suggestion": f"最接近的：{names}" if names else "写六位区划代码或省市县全名"})
+            return Finding(
+                "CB410",
+                at,
+                {"value": text, "suggestion": f"最接近的：{names}" if names else "写六位区划代码或省市县全名"},
+            )
         region = regions.get(spot_id)
         if region is not None and region.valid_to is not None:
             names = "、".join(f"{code}（{regions.full_name(code)}）" for code in region.successors)
             hint = f"现在是 {names}；记的是当时的事可以不改" if names else "核对是不是要用现在的区划"
-            return Finding("CB412", at, {"value": f"{text}（{region.name}）", "year": region.valid_to[:4], "suggestion": hint})
+            return Finding(
+                "CB412", at, {"value": f"{text}（{region.name}）", "year": region.valid_to[:4], "suggestion": hint}
+            )
         return None
 
     def spots(self, used: Iterable[str]) -> dict[str, Spot]:
         """The tree that is needed to reach the used spots and all registered places, parents before children, by code then id."""
         needed = {spot_id for start in (*used, *self.places) for spot_id in self.chain(start)}
-        ordered = sorted(needed, key=lambda spot_id: (tuple(reversed(self.chain(spot_id)))))
+        ordered = sorted(needed, key=lambda spot_id: tuple(reversed(self.chain(spot_id))))
         return {spot_id: self._spot(spot_id) for spot_id in ordered}
 
     def _spot(self, spot_id: str) -> Spot:

@@ -24,15 +24,25 @@ except AttributeError:  # a PyYAML built without libyaml is slower, not differen
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 12
 VALUE_LIMIT = 20_000
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-_TAB = re.compile(r"^ *\t", re.M)
-_FULL_COLON = re.compile(r"^ *(?:- +)*([a-z][a-z_]*)：", re.M)
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])[&*!]|^\s*(?:- +){3}|[\[{]|^ {24}|^\s*[?%]|^\.\.\.|^---", re.M)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_TAB = re.compile(r"^ *\t", re.MULTILINE)
+_FULL_COLON = re.compile(r"^ *(?:- +)*([a-z][a-z_]*)：", re.MULTILINE)
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])[&*!]|^\s*(?:- +){3}|[\[{]|^ {24}|^\s*[?%]|^\.\.\.|^---", re.MULTILINE)
 
 # libyaml's sentence → what it means to a writer, and what to do
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "这里不该再出现“: ”", "文字里含有“冒号加空格”时给整句加引号；或检查上一行的缩进"),
-    ("could not find expected ':'", "这一行没有“键: 值”里的冒号", "补上半角冒号和空格；多行文字请接在同一行，或用 | 开头并缩进"),
+    (
+        "mapping values are not allowed",
+        "这里不该再出现“: ”",
+        "文字里含有“冒号加空格”时给整句加引号；或检查上一行的缩进",
+    ),
+    (
+        "could not find expected ':'",
+        "这一行没有“键: 值”里的冒号",
+        "补上半角冒号和空格；多行文字请接在同一行，或用 | 开头并缩进",
+    ),
     ("did not find expected key", "缩进或引号对不上，看不出这一行属于哪里", "同级的键左边对齐；检查引号是否成对"),
     ("did not find expected '-' indicator", "列表里有一行没有以“- ”开头", "同一列表的各项都以“- ”开头并左对齐"),
     ("block sequence entries are not allowed", "这里不能开始一个列表", "列表另起一行，缩进两格，以“- ”开头"),
@@ -53,46 +63,58 @@ class Span:
     width: int
 
 
-def parse_yaml(source: SourceText, size_limit: int = SIZE_LIMIT, value_limit: int = VALUE_LIMIT) -> Outcome[dict[str, Plain] | None]:
+def parse_yaml(
+    source: SourceText, size_limit: int = SIZE_LIMIT, value_limit: int = VALUE_LIMIT
+) -> Outcome[dict[str, Plain] | None]:
     """The file's mapping with text leaves (a blank value is ''), or None with the problems that stopped it."""
-    path, data = source
-    if len(data) > size_limit:
-        return _stop(path, "CB109", size=f"{len(data):,}", limit=f"{size_limit:,}")
-    if data.startswith(b"\xef\xbb\xbf"):
-        return _stop(path, "CB102", line=1, column=1)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        return _stop(path, "CB101", line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-    found = tuple(_text_problems(path, text))
-    if found:
-        return Outcome(None, found)
+    text, problems = _decode(source, size_limit)
+    if text is not None and not problems:
+        problems = tuple(_text_problems(source.path, text))
+    if text is None or problems:
+        return Outcome(None, problems)
     try:
         if _SUSPICIOUS.search(text):
-            found = tuple(_event_problems(path, text, value_limit))
-            if found:
-                return Outcome(None, found)
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+            problems = tuple(_event_problems(source.path, text, value_limit))
+        node = _compose(text) if not problems else None
     except yaml.YAMLError as error:
-        return Outcome(None, (_syntax_problem(path, text, error),))
+        problems = (_syntax_problem(source.path, error),)
+    if problems:
+        return Outcome(None, problems)
+    return _mapping(source.path, node)
+
+
+def _decode(source: SourceText, size_limit: int) -> tuple[str | None, tuple[Problem, ...]]:
+    path, data = source
+    if len(data) > size_limit:
+        return None, (Problem(path, 0, 0, "CB109", {"size": f"{len(data):,}", "limit": f"{size_limit:,}"}),)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return None, (Problem(path, 1, 1, "CB102"),)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return None, (Problem(path, before.count("\n") + 1, len(before) - before.rfind("\n"), "CB101"),)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def _mapping(path: str, node: yaml.Node | None) -> Outcome[dict[str, Plain] | None]:
     if node is None:
-        return _stop(path, "CB111")
-    if not isinstance(node, yaml.MappingNode):
-        got = "一个列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
-        return _stop(path, "CB112", line=node.start_mark.line + 1, column=node.start_mark.column + 1, got=got)
+        return Outcome(None, (Problem(path, 0, 0, "CB111"),))
     problems: list[Problem] = []
     plain = _plain(node, path, problems)
-    assert isinstance(plain, dict)
+    if not isinstance(plain, dict):
+        got = "一个列表" if isinstance(plain, list) else "一段文字"
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        return Outcome(None, (Problem(path, line, column, "CB112", {"got": got}),))
     return Outcome(plain if not problems else None, tuple(problems))
-
-
-def _stop(path: str, code: str, line: int = 0, column: int = 0, **values: str) -> Outcome[None]:
-    return Outcome(None, (Problem(path, line, column, code, values),))
 
 
 def _at(text: str, index: int) -> tuple[int, int]:
@@ -113,39 +135,40 @@ def _event_problems(path: str, text: str, value_limit: int) -> Iterator[Problem]
     depth = values = documents = 0
     for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
-        here = (mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                yield Problem(path, *here, "CB113")
-                return
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            yield Problem(path, *here, "CB107")
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            yield Problem(path, *here, "CB108", {"tag": str(tag).replace("tag:yaml.org,2002:", "!!")})
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            depth += 1
-            if depth > DEPTH_LIMIT:
-                yield Problem(path, *here, "CB110", {"limit": str(DEPTH_LIMIT)})
-                return
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.ScalarEvent):
-            values += 1
-            if values > value_limit:
-                yield Problem(path, *here, "CB118", {"limit": f"{value_limit:,}"})
-                return
+        here = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        values += isinstance(event, yaml.ScalarEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            yield Problem(path, *here, "CB113")
+            return
+        if depth > DEPTH_LIMIT:
+            yield Problem(path, *here, "CB110", {"limit": str(DEPTH_LIMIT)})
+            return
+        if values > value_limit:
+            yield Problem(path, *here, "CB118", {"limit": f"{value_limit:,}"})
+            return
+        yield from _unwanted(path, here, event)
 
 
-def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
+def _unwanted(path: str, here: tuple[int, int], event: yaml.Event) -> Iterator[Problem]:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        yield Problem(path, *here, "CB107")
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        yield Problem(path, *here, "CB108", {"tag": str(tag).replace("tag:yaml.org,2002:", "!!")})
+
+
+def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     for english, what, fix in _SYNTAX:
         if english in said:
             return Problem(path, line, column, "CB103", {"what": what, "fix": fix})
-    return Problem(path, line, column, "CB103", {"what": "这里的写法看不懂", "fix": "检查缩进、冒号后的空格和引号是否成对"})
+    return Problem(
+        path, line, column, "CB103", {"what": "这里的写法看不懂", "fix": "检查缩进、冒号后的空格和引号是否成对"}
+    )
 
 
 def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
@@ -172,11 +195,7 @@ def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
 
 def locate(text: str) -> dict[Loc, Span]:
     """Loc → span of each value and, under (*loc, '~key'), of its key. Called only for a file that has a problem."""
-    loader = _Loader(text)
-    try:
-        node = loader.get_single_node()
-    finally:
-        loader.dispose()
+    node = _compose(text)
     return dict(_spans(node, ())) if node is not None else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Choice(StrEnum):
@@ -10,7 +11,7 @@ class Choice(StrEnum):
 
     note: str
 
-    def __new__(cls, value: str, note: str = "") -> Choice:
+    def __new__(cls, value: str, note: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.note = note

@@ -19,7 +19,7 @@ _EDTF = re.compile(EDTF_PATTERN)
 def _bounds(point: str) -> tuple[date, date]:
     """First and last day of a point such as '2018-11'. ValueError for a day that no calendar has."""
     parts = [int(part) for part in point.split("-")]
-    year, month, day = (parts + [0, 0])[:3]
+    year, month, day = [*parts, 0, 0][:3]
     first = date(year, month or 1, day or 1)
     last_month = month or 12
     return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
@@ -62,17 +62,22 @@ class Edtf(str):
     def parse(cls, text: str) -> Edtf:
         """PydanticCustomError 'bad_date' for anything that is no date, or a span that ends before it starts."""
         value = cls(text.strip())
-        try:
-            if not _EDTF.match(value) or value.start > value.end:
-                raise ValueError
-        except ValueError:
-            raise PydanticCustomError("bad_date", "not a date") from None
+        if not _EDTF.match(value) or not value._is_real():
+            raise PydanticCustomError("bad_date", "not a date")
         return value
+
+    def _is_real(self) -> bool:
+        try:
+            return self.start <= self.end
+        except ValueError:
+            return False
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": "string", "pattern": EDTF_PATTERN}

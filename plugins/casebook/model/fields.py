@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic import BaseModel as _BaseModel
+from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -33,7 +33,9 @@ class Ref(str):
         return core_schema.no_info_after_validator_function(cls, text)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LIMIT, "x-casebook-ref": list(cls.kinds)}
 
 
@@ -84,7 +86,9 @@ class RegionRef(Ref):
         return core_schema.no_info_after_validator_function(cls, text)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": "string", "minLength": 2, "maxLength": 60, "x-casebook-ref": list(cls.kinds)}
 
 
@@ -119,7 +123,9 @@ class Cite(str):
         return core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema(max_length=120))
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": "string", "maxLength": 120, "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*[ \u3000]+\S"}
 
 
@@ -136,7 +142,9 @@ def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-Url = Annotated[str, BeforeValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": r"^https?://[^\s<>\"'`]+$"})]
+Url = Annotated[
+    str, BeforeValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": r"^https?://[^\s<>\"'`]+$"})
+]
 Name = Annotated[str, Field(max_length=80)]
 Line = Annotated[str, Field(max_length=200)]
 Prose = Annotated[str, Field(max_length=4000)]

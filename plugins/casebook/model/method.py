@@ -55,14 +55,24 @@ class Method(Sourced):
     )
     participants: tuple[Party, ...] = Field(default=(), max_length=20, title="参与方")
     effort: Effort | None = Field(default=None, title="投入")
-    preconditions: tuple[Claim, ...] = Field(default=(), max_length=10, title="什么时候用", description="具备哪些条件才用得上")
+    preconditions: tuple[Claim, ...] = Field(
+        default=(), max_length=10, title="什么时候用", description="具备哪些条件才用得上"
+    )
     not_suitable_when: tuple[Claim, ...] = Field(default=(), max_length=10, title="什么时候不用")
     participation: Participation | None = Field(default=None, title="居民参与程度")
-    practised_in: tuple[Practice, ...] = Field(default=(), max_length=40, title="在哪里用", description="来源说在用、但没有单独案例的地方")
-    support: tuple[Claim, ...] = Field(default=(), max_length=20, title="保障", description="经费、人员、场所、制度等配套")
-    claims: tuple[Claim, ...] = Field(default=(), max_length=20, title="来源怎么评价", description="来源对效果和意义的说法")
+    practised_in: tuple[Practice, ...] = Field(
+        default=(), max_length=40, title="在哪里用", description="来源说在用、但没有单独案例的地方"
+    )
+    support: tuple[Claim, ...] = Field(
+        default=(), max_length=20, title="保障", description="经费、人员、场所、制度等配套"
+    )
+    claims: tuple[Claim, ...] = Field(
+        default=(), max_length=20, title="来源怎么评价", description="来源对效果和意义的说法"
+    )
     policy_basis: tuple[ToPolicy, ...] = Field(default=(), max_length=20, title="政策依据")
     derived_from: tuple[ToMethod, ...] = Field(default=(), max_length=8, title="脱胎于")
     part_of: tuple[ToMethod, ...] = Field(default=(), max_length=8, title="属于")
-    similar_to: tuple[ToMethod, ...] = Field(default=(), max_length=8, title="相近的工作法", description="写一句有什么不同；只写一边，另一边自动显示")
+    similar_to: tuple[ToMethod, ...] = Field(
+        default=(), max_length=8, title="相近的工作法", description="写一句有什么不同；只写一边，另一边自动显示"
+    )
     see_also: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="另见")

@@ -20,7 +20,9 @@ class Objective(Frozen):
 
 class Question(Frozen):
     text: Line = Field(title="问题")
-    objective: Annotated[int, Field(ge=1, le=20)] | None = Field(default=None, title="对应目标", description="教学目标的序号")
+    objective: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        default=None, title="对应目标", description="教学目标的序号"
+    )
     hint: Prose | None = Field(default=None, title="参考思路", description="只进教师版")
 
 
@@ -39,7 +41,9 @@ class QuizItem(Frozen):
     type: QuizType = Field(title="题型")
     stem: Prose = Field(title="题目")
     options: tuple[Line, ...] = Field(default=(), max_length=8, title="选项")
-    answer: tuple[Line, ...] = Field(min_length=1, max_length=8, title="答案", description="选择题写选项原文；判断题写 对 或 错")
+    answer: tuple[Line, ...] = Field(
+        min_length=1, max_length=8, title="答案", description="选择题写选项原文；判断题写 对 或 错"
+    )
     explanation: Prose | None = Field(default=None, title="解析")
     cite: Cites = Field(default=(), title="出处")
 
@@ -58,7 +62,9 @@ class Note(Record):
     theory: tuple[Claim, ...] = Field(default=(), max_length=12, title="理论依据")
     background: tuple[Claim, ...] = Field(default=(), max_length=12, title="背景信息")
     key_points: tuple[Claim, ...] = Field(min_length=1, max_length=12, title="关键要点")
-    plan: tuple[PlanItem, ...] = Field(min_length=1, max_length=20, title="课堂计划", description="各环节分钟数之和等于课时")
+    plan: tuple[PlanItem, ...] = Field(
+        min_length=1, max_length=20, title="课堂计划", description="各环节分钟数之和等于课时"
+    )
     follow_up: tuple[Claim, ...] = Field(default=(), max_length=8, title="后续进展")
     attachments: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="附件")
     other: tuple[Claim, ...] = Field(default=(), max_length=8, title="其他支持材料")

@@ -32,8 +32,12 @@ class Claim(Frozen):
     """One statement. Without `cite` it is the editors' own and the page says so."""
 
     text: Prose = Field(title="内容", description="用自己的话写，不抄原文；可用少量 Markdown（加粗、列表、链接）")
-    cite: Cites = Field(default=(), title="出处", description="来源编号加节号，例如 hubei-2019 一(二)；没有出处的是编者归纳")
-    stage: ClaimStage | None = Field(default=None, title="进展", description="来源说的是已经做了、正在做、计划做，还是只是建议")
+    cite: Cites = Field(
+        default=(), title="出处", description="来源编号加节号，例如 hubei-2019 一(二)；没有出处的是编者归纳"
+    )
+    stage: ClaimStage | None = Field(
+        default=None, title="进展", description="来源说的是已经做了、正在做、计划做，还是只是建议"
+    )
 
 
 class EditorNote(Frozen):
@@ -57,8 +61,12 @@ class Record(Frozen):
         examples=["wu-shi-gong-zuo-fa"],
     )
     title: Name = Field(title="标题", description="通行的名称，不加书名号和引号", examples=["五事工作法"])
-    aliases: tuple[Name, ...] = Field(default=(), max_length=20, title="别名", description="异写、简称、曾用名、繁体写法")
-    summary: Annotated[str, Field(max_length=300)] = Field(title="摘要", description="不超过 300 字，让人两分钟内判断要不要往下读")
+    aliases: tuple[Name, ...] = Field(
+        default=(), max_length=20, title="别名", description="异写、简称、曾用名、繁体写法"
+    )
+    summary: Annotated[str, Field(max_length=300)] = Field(
+        title="摘要", description="不超过 300 字，让人两分钟内判断要不要往下读"
+    )
     keywords: tuple[Name, ...] = Field(default=(), max_length=12, title="关键词", description="读者可能用来搜索的说法")
     status: Status = Field(default=Status.DRAFT, title="状态")
     superseded_by: Ref | None = Field(default=None, title="替代它的记录", description="状态是“被替代”时必填")
@@ -67,7 +75,9 @@ class Record(Frozen):
     redirect_from: tuple[Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)], ...] = Field(
         default=(), max_length=20, title="旧编号", description="改过编号时写上旧的，旧网址会自动转到这里"
     )
-    editor_notes: tuple[EditorNote, ...] = Field(default=(), max_length=40, title="编者注", description="对来源的疑点和处理办法")
+    editor_notes: tuple[EditorNote, ...] = Field(
+        default=(), max_length=40, title="编者注", description="对来源的疑点和处理办法"
+    )
 
 
 Themes = Annotated[
@@ -130,7 +140,9 @@ class Origin(Frozen):
         description="区划代码，或省市县全名，例如 420100 或 湖北省武汉市",
         examples=["420100", "湖北省武汉市"],
     )
-    place: Name | None = Field(default=None, title="具体地方", description="街道、社区、村的名称", examples=["青和居社区"])
+    place: Name | None = Field(
+        default=None, title="具体地方", description="街道、社区、村的名称", examples=["青和居社区"]
+    )
     organisation: Name | None = Field(default=None, title="提出单位")
     first_seen: Edtf | None = Field(default=None, title="最早见于", examples=["2018", "2016?"])
     cite: Cites = Field(title="出处")
@@ -143,8 +155,12 @@ class Figure(Frozen):
     """A number that a source states. `before` and `after` keep the source's own writing (3万多)."""
 
     indicator: Line = Field(title="指标", description="数的是什么", examples=["村委会选举参选率"])
-    before: Annotated[str, Field(max_length=40)] | None = Field(default=None, title="之前", description="实施之前的值，没有就不写")
-    after: Annotated[str, Field(max_length=40)] = Field(title="数值", description="来源所说的值，不带单位", examples=["94.08"])
+    before: Annotated[str, Field(max_length=40)] | None = Field(
+        default=None, title="之前", description="实施之前的值，没有就不写"
+    )
+    after: Annotated[str, Field(max_length=40)] = Field(
+        title="数值", description="来源所说的值，不带单位", examples=["94.08"]
+    )
     unit: Annotated[str, Field(max_length=12)] = Field(title="单位", examples=["%", "个", "万元"])
     period: Edtf | None = Field(default=None, title="时间", description="数值所属的时间；来源没有说就不写")
     nature: Nature = Field(default=Nature.RESULT, title="性质")

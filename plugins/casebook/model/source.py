@@ -34,5 +34,7 @@ class Source(Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None, title="存档文本的 SHA-256", description="存档文本不在仓库里，用校验值确认是同一份"
     )
-    sections: tuple[SourceSection, ...] = Field(default=(), max_length=200, title="各节", description="引用时可用的节号")
+    sections: tuple[SourceSection, ...] = Field(
+        default=(), max_length=200, title="各节", description="引用时可用的节号"
+    )
     licence_note: Line | None = Field(default=None, title="版权说明")

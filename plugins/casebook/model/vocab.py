@@ -26,7 +26,13 @@ class Theme(Concept):
 
     broader: ThemeRef | None = Field(default=None, title="上位主题")
     successor: ThemeRef | None = Field(default=None, title="后继主题")
-    problems: tuple[Line, ...] = Field(default=(), max_length=8, title="读者会怎么说", description="用基层干部的话写的问题", examples=[["业主和物业谈不拢"]])
+    problems: tuple[Line, ...] = Field(
+        default=(),
+        max_length=8,
+        title="读者会怎么说",
+        description="用基层干部的话写的问题",
+        examples=[["业主和物业谈不拢"]],
+    )
 
 
 class Setting(Concept):

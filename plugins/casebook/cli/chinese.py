@@ -39,16 +39,25 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         ChineseCommand.format_options(self, ctx, formatter)
-        commands = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name)) is not None]
+        commands = [
+            (name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name)) is not None
+        ]
         with formatter.section("命令"):
             formatter.write_dl([(name, (command.help or "").partition("\n")[0].rstrip()) for name, command in commands])
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - Click's signature
+        **extra: Any,
+    ) -> Any:
         if not standalone_mode:
-            return super().main(args, *rest, standalone_mode=False, **extra)
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
             # Click returns the code of ctx.exit() here instead of leaving.
-            code = super().main(args, *rest, standalone_mode=False, **extra)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "casebook"
             click.echo(f"{_in_chinese(error)}\n运行 {path} --help 查看用法。", err=True)
