@@ -1,0 +1,122 @@
+# 一个词做一件事；`make` 或 `make help` 列出它们。
+# Every target does its own set-up. Stamps in .venv/ and node_modules/ follow the lock files, so a second run installs nothing.
+# All paths are relative: the checkout may stand in a folder whose name has spaces.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.DEFAULT_GOAL := help
+
+PY := .venv/bin/python
+PIP := $(PY) -m pip install -q --disable-pip-version-check --no-input
+WEB := plugins/casebook/web
+# Our own node, when .ci/setup had to bring one, stands in .venv/bin.
+NODE := export PATH="$(CURDIR)/.venv/bin:$$PATH"; cd $(WEB);
+SAY := @printf '▸ %s\n'
+
+export PYTHONUTF8 := 1
+
+# Everything a venv holds names its folder: after a move it is made anew.
+ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.place
+endif
+
+.PHONY: help site serve test test-all lint bench golden schema lock web clean
+
+help: ## 列出全部命令
+	@printf '用法：make 命令\n\n'
+	grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
+
+site: .venv/.site web ## 生成网站到 build/site
+	@$(PY) -m casebook build $(ARGS)
+
+serve: .venv/.site web ## 预览网站，保存即更新
+	@$(PY) -m casebook serve $(ARGS)
+
+test: .venv/.dev web .venv/.browser ## 测试（不含慢的）
+	@( $(NODE) npm run --silent test )
+	$(PY) -m pytest -m "not slow" $(ARGS)
+
+test-all: .venv/.dev web .venv/.browser ## 全部测试，包括慢的
+	@( $(NODE) npm run --silent test )
+	$(PY) -m pytest $(ARGS)
+
+lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码：格式、类型、层次
+	@$(PY) -m ruff check --quiet .
+	$(PY) -m ruff format --check --quiet --diff .
+	$(PY) -m mypy --no-error-summary
+	.venv/bin/lint-imports --no-logo --cache-dir build/.cache/import-linter
+	( $(NODE) npm run --silent check )
+	printf '▸ 代码检查通过\n'
+
+bench: .venv/.dev web ## 量各阶段的时间和内存，如 make bench ARGS="--records 2000"
+	@$(PY) -m tests.bench $(ARGS)
+
+golden: .venv/.dev web .venv/.browser ## 重写 tests/golden，改动要在评审里看过
+	@$(PY) -m pytest --golden -m "not slow" $(ARGS)
+
+schema: .venv/.site ## 由模型重写 schemas/
+	@$(PY) -m casebook schema $(ARGS)
+
+web: $(WEB)/dist/casebook.js ## 打包网页脚本和样式
+
+lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS=--upgrade 同时升级
+	$(SAY) '重写 .lock/ 和 package-lock.json'
+	@compile() {
+	  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	    --no-emit-index-url --no-emit-find-links $(ARGS) "$$@" >/dev/null
+	}
+	compile --extra build pyproject.toml -o .lock/site.txt
+	compile --extra build --extra test --extra lint -c .lock/site.txt pyproject.toml -o .lock/dev.txt
+	compile --group node -o .lock/node.txt
+	compile --group lock -o .lock/lock.txt
+	( $(NODE) npm install --package-lock-only --ignore-scripts --silent; node lock.mjs )
+
+clean: ## 删除产物和缓存（.venv 留着）
+	@find build -mindepth 1 ! -name .gitignore ! -path build/README.md -delete
+	rm -rf $(WEB)/dist
+
+# ---------------------------------------------------------------- set-up
+
+.venv/.place:
+	@.ci/setup venv
+	printf '%s' "$(CURDIR)" > $@
+
+# The project itself, editable. Its build tool is pinned in the lock, so nothing unpinned is downloaded.
+.venv/.self: .venv/.place pyproject.toml .lock/site.txt
+	$(SAY) '安装依赖（.lock/site.txt）'
+	@$(PIP) --require-hashes -r .lock/site.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.site: .venv/.self
+	@touch $@
+
+.venv/.dev: .venv/.self .lock/dev.txt
+	$(SAY) '安装开发工具（.lock/dev.txt）'
+	@$(PIP) --require-hashes -r .lock/dev.txt
+	touch $@
+
+.venv/.lock: .venv/.place .lock/lock.txt
+	@$(PIP) --require-hashes -r .lock/lock.txt
+	touch $@
+
+.venv/.node: .venv/.place .lock/node.txt
+	@.ci/setup node
+	touch $@
+
+.venv/.browser: .venv/.dev
+	@.ci/setup browser
+	touch $@
+
+$(WEB)/node_modules/.stamp: .venv/.node $(WEB)/package.json $(WEB)/package-lock.json $(WEB)/.npmrc
+	$(SAY) '安装网页工具（package-lock.json）'
+	@( $(NODE) npm ci --ignore-scripts --silent )
+	touch $@
+
+$(WEB)/dist/casebook.js: $(WEB)/node_modules/.stamp $(WEB)/build.mjs $(shell find $(WEB)/src -type f 2>/dev/null)
+	$(SAY) '打包网页脚本'
+	@( $(NODE) npm run --silent build )
+	touch $@
