@@ -95,22 +95,25 @@ class Regions:
         row = self.get(code)
         return self._full_name(row) if row else code
 
-    def heirs(self, code: str) -> tuple[str, ...]:
-        """The current codes that an abolished code ended in, as far as the register tells; () when it does not tell.
+    def heirs(self, region: Region) -> tuple[Region, ...]:
+        """The current units that an abolished one ended in, as far as the register tells; () when it does not tell.
 
-        Follows `successors` to the end: 太仓 was 322725, 320522, 329022 and is 320585. A current code is its own heir.
+        Follows `successors` year by year, for codes were given to other places later: 太仓 was 322725, 320522, 329022 and
+        is 320585, while 320522 alone would not say whose code it was when. A current unit is its own heir.
         """
-        heirs: list[str] = []
-        seen: set[str] = set()
-        waiting = [code]
+        heirs: list[Region] = []
+        seen: set[Region] = set()
+        waiting = [region]
         while waiting:
-            row = self.get(waiting.pop(0))
-            if row is None or row.code in seen:
+            row = waiting.pop(0)
+            if row in seen:
                 continue
-            seen.add(row.code)
-            if row.is_current:
-                heirs.append(row.code)
-            waiting.extend(() if row.is_current else row.successors)
+            seen.add(row)
+            if row.valid_to is None:
+                heirs.append(row)
+                continue
+            following = (self.get(code, str(int(row.valid_to) + 1)) for code in row.successors)
+            waiting.extend(one for one in following if one is not None)
         return tuple(heirs)
 
     def resolve(self, text: str) -> Region | None:
