@@ -18,7 +18,7 @@ const bundle = await context({
   bundle: true,
   format: "iife",
   // ES2020: the browsers of office PCs that no longer update (Chromium 86, 360 and QQ of that age) read it.
-  target: ["es2020", "chrome86", "firefox78", "safari14"],
+  target: ["es2020", "chrome86", "firefox78", "safari14.1"],
   charset: "utf8",
   minify: true,
   legalComments: "none",
