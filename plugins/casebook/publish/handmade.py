@@ -20,18 +20,21 @@ _EMPTY_TOGGLE = re.compile(
     r"(\s*</div>\s*<nav[^>]*>\s*<label[^>]*>(?:(?!</label>).)*</label>\s*<ul[^>]*>)\s*(</ul>)",
     re.DOTALL,
 )
-_NEIGHBOUR = re.compile(rf'<link rel="(?:prev|next)" href="[^"]*{_RECORD}">')
+# The listing stands before its record shell, so it is who comes before the page after that. What comes after a listing
+# is not on its page; it does without.
+_PREVIOUS = re.compile(rf'(<link rel="prev" href="[^"]*){_RECORD}(">)')
+_NEXT = re.compile(rf'<link rel="next" href="[^"]*{_RECORD}">')
 _PART = re.compile(r"<!--\s*casebook:([a-z][a-z0-9-]*)\s*-->")
 # lunr's index and worker are never loaded (our form is not named "search"); maps serve Material's own developers.
 _LEFT_BEHIND = ("search/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 def strip_shell_entries(html: str) -> str:
-    """The page without the record shells of other places in its navigation and without links to them as neighbours."""
+    """The page without the record shells of other places in its navigation and without links to them as neighbours (rel=prev, next)."""
     without = _NAV_ENTRY.sub("", html)
     if without != html:
         without = _EMPTY_TOGGLE.sub(r"\2\3", without)
-    return _NEIGHBOUR.sub("", without)
+    return _NEXT.sub("", _PREVIOUS.sub(r"\1index.html\2", without))
 
 
 def hand_page(html: bytes, parts: Mapping[str, str] | None = None) -> bytes:
