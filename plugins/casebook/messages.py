@@ -141,4 +141,7 @@ MESSAGES: dict[str, Message] = {
         ERROR, "引擎 {engine} 超过 {seconds} 秒没有结束，已停止", "看看手写页面或主题里有没有异常大的文件，再试一次"
     ),
     "CB607": Message(ERROR, "不认得引擎“{engine}”", "可选：{choices}"),
+    "CB608": Message(
+        ERROR, "网页脚本还没有打包", "运行 make site，或在 plugins/casebook/web 里运行 npm ci 和 npm run build"
+    ),
 }

@@ -24,6 +24,11 @@ def as_text(problems: Sequence[Problem], lines: Lines) -> str:
     return "\n".join([*blocks, _summary(problems)]) + "\n"
 
 
+def as_plain_text(problems: Sequence[Problem], lines: Lines) -> str:
+    """`as_text` without colours."""
+    return click.unstyle(as_text(problems, lines))
+
+
 def _block(problem: Problem, lines: Lines) -> str:
     colour = _COLOUR[problem.level]
     where = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)

@@ -96,15 +96,16 @@ def _field_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo |
     for part in loc:
         if isinstance(part, str) and here is not None and part in here.model_fields:
             field = here.model_fields[part]
-            here = _model_in(field.annotation)
+            here = model_in(field.annotation)
     return field
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field's values are made of, through lists and unions; None for plain values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in get_args(annotation):
-        found = _model_in(part)
+        found = model_in(part)
         if found is not None:
             return found
     return None
@@ -114,16 +115,17 @@ def _inner_model(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[Bas
     here = model
     for part in loc:
         if isinstance(part, str) and part in here.model_fields:
-            here = _model_in(here.model_fields[part].annotation) or here
+            here = model_in(here.model_fields[part].annotation) or here
     return here
 
 
-def _choices(annotation: Any) -> list[str]:
+def choices_of(annotation: Any) -> list[str]:
+    """The values of a closed list, in its order; [] for an open field."""
     if isinstance(annotation, EnumMeta):
         return [str(member.value) for member in annotation]  # type: ignore[var-annotated]
     if get_origin(annotation) is Literal:
         return [str(value) for value in get_args(annotation)]
-    return [choice for part in get_args(annotation) for choice in _choices(part)]
+    return [choice for part in get_args(annotation) for choice in choices_of(part)]
 
 
 def describe(field: FieldInfo | None) -> str:
@@ -197,7 +199,7 @@ def _unknown_key(verdict: _Verdict) -> Finding:
 
 
 def _not_a_choice(verdict: _Verdict) -> Finding:
-    choices = _choices(verdict.field.annotation) if verdict.field else []
+    choices = choices_of(verdict.field.annotation) if verdict.field else []
     return Finding("CB203", verdict.at, {"value": verdict.shown, "label": verdict.label, "choices": "、".join(choices)})
 
 

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import click
 
-from casebook import __version__, app
+from casebook import __version__
+from casebook.app import content
+from casebook.check.template import id_of, template
 from casebook.cli.chinese import ChineseGroup
 from casebook.edges import disk
+from casebook.edges.engine import ENGINES
+from casebook.edges.progress import Stages
+from casebook.files import OutFile
+from casebook.model.names import RECORD_KINDS, SECTION, is_id, record_path
 from casebook.problem import Problem, has_errors
 from casebook.report import REPORTERS
 
@@ -67,7 +73,7 @@ def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> Non
       casebook check --format json
     """
     base = _root(root)
-    problems = app.check(base, [_inside(base, path) for path in paths])
+    problems = content.check(base, [_inside(base, path) for path in paths])
     _report(base, problems, style)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -92,9 +98,110 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
       casebook schema
       casebook schema --check
     """
-    report = app.write_schemas(_root(root), check_only=check_only)
+    report = content.write_schemas(_root(root), check_only=check_only)
     for path in report.changed:
         click.echo(f"{'已过期' if check_only else '已重写'}：{path}")
     if not report.changed:
         click.echo("schemas/ 与模型一致")
     sys.exit(1 if check_only and report.changed else 0)
+
+
+@main.command("build")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站放在哪里，默认 build/site。")
+@click.option("--engine", type=click.Choice(list(ENGINES)), default="mkdocs", show_default=True, help="排版引擎。")
+@click.option("--profile", is_flag=True, help="列出各阶段用时。")
+@_FORMAT
+@_ROOT
+def build_command(*, out: Path | None, engine: str, profile: bool, style: str, root: Path | None) -> None:
+    """检查全部记录，生成整个网站。有错误时不动原来的网站。
+
+    \b
+    例：
+      casebook build
+      casebook build --out D:\\www
+    """
+    from casebook.app import site  # noqa: PLC0415 - only a build needs the whole house; `check` stays quick
+
+    base = _root(root)
+    outcome = site.build(base, (out or base / "build" / "site").resolve(), engine, stages=Stages())
+    if outcome.problems:
+        _report(base, outcome.problems, style)
+    if outcome.value is None:
+        click.echo("没有生成网站；原来的网站没有变动。", err=True)
+        sys.exit(1)
+    report = outcome.value
+    counts = "，".join(f"{SECTION[kind].label} {count}" for kind, count in report.records.items() if count)
+    click.echo(
+        f"{counts}\n{report.files} 个文件写入 {_short(base, report.site)}，用时 {sum(report.seconds.values()):.1f} 秒",
+        err=True,
+    )
+    if profile:
+        for name, seconds in report.seconds.items():
+            click.echo(f"  {name}\t{seconds:.2f} 秒", err=True)
+
+
+def _short(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口，0 为任选。")
+@_ROOT
+def serve_command(host: str, port: int, root: Path | None) -> None:
+    """边改边看：保存记录，浏览器里的网页自动刷新。按 Ctrl+C 结束。
+
+    \b
+    例：
+      casebook serve
+      casebook serve --port 8080
+    """
+    from casebook.app import site  # noqa: PLC0415 - as in build
+
+    base = _root(root)
+    told = False
+
+    def tell(url: str, done: site.Round) -> None:
+        nonlocal told
+        if done.problems:
+            _report(base, done.problems, "text")
+        if not told:
+            click.echo(f"预览：{url}  （Ctrl+C 结束）", err=True)
+            told = True
+        click.echo(f"更新 {done.written} 个文件，{done.seconds:.2f} 秒", err=True)
+
+    try:
+        site.serve(base, host, port, tell)
+    except OSError as error:
+        raise click.ClickException(f"{host}:{port} 用不了（{error.strerror}）；换一个端口，例如 --port 8010") from None
+    except KeyboardInterrupt:
+        click.echo("已结束。", err=True)
+
+
+@main.command("new")
+@click.argument("kind", type=click.Choice(RECORD_KINDS), metavar="类型")
+@click.argument("title", metavar="标题")
+@click.option("--id", "record_id", help="自己定编号；默认按标题的拼音。")
+@click.option("--full", is_flag=True, help="列出全部字段；默认只列常用的。")
+@_ROOT
+def new_command(kind: str, title: str, record_id: str | None, *, full: bool, root: Path | None) -> None:
+    """按标题生成一份带说明的记录模板。
+
+    \b
+    类型：method 工作法、case 案例、policy 政策、source 来源、term 术语、note 教学说明、pack 课程包
+
+    \b
+    例：
+      casebook new case 某社区的议事会
+      casebook new method 三事分流 --full
+    """
+    base = _root(root)
+    chosen = record_id or id_of(title)
+    if not is_id(chosen):
+        raise click.UsageError(f"编号“{chosen}”不能用：只用小写字母、数字和连字符。请用 --id 另定一个")
+    path = base / record_path(kind, chosen)
+    if path.exists():
+        raise click.ClickException(f"{_short(base, path)} 已经有了；换一个标题，或用 --id 另定编号")
+    disk.write_files(path.parent, [OutFile(path.name, template(kind, chosen, title, full=full).encode())])
+    click.echo(_short(base, path))
+    click.echo(f"填好后运行：casebook check {_short(base, path)}", err=True)

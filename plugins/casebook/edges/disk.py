@@ -139,6 +139,34 @@ def remove_others(folder: Path, keep: set[str]) -> None:
             path.unlink()
 
 
+def remove_folder(folder: Path) -> None:
+    """Delete a product folder, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_text(path: Path) -> str:
+    """A settings file's text; '' when it cannot be read, which its reader reports."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def web_bundle() -> Outcome[tuple[OutFile, ...]]:
+    """Our scripts and styles as esbuild made them, for assets/; a Problem when they were never made."""
+    folder = Path(__file__).resolve().parent.parent / "web" / "dist"
+    names = ("casebook.js", "casebook.css")
+    if not all((folder / name).is_file() for name in names):
+        return Outcome((), (Problem("plugins/casebook/web/dist", 0, 0, "CB608"),))
+    return Outcome(tuple(OutFile(f"assets/{name}", (folder / name).read_bytes()) for name in names))
+
+
+def web_folders() -> list[Path]:
+    """Where the bundle lies, for a watcher; none before it was made."""
+    folder = Path(__file__).resolve().parent.parent / "web" / "dist"
+    return [folder] if folder.is_dir() else []
+
+
 def swap_in(new: Path, target: Path) -> None:
     """Put the finished folder `new` in the place of `target`. Two renames: a stop in between leaves the old one as
     `<target>.old`, which `recover` puts back."""

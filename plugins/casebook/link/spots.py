@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.link.library import Spot, Vocab
-from casebook.model.regions import Region
 from casebook.model.vocab import Place
 from casebook.problem import Finding, Loc
 
@@ -18,7 +17,7 @@ class SpotFinder:
     vocab: Vocab
     places: Mapping[str, Place] = field(init=False)
     by_name: Mapping[str, tuple[Place, ...]] = field(init=False)
-    known: dict[str, str | Region | None] = field(init=False, default_factory=dict)
+    known: dict[str, str | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = {place.id: place for place in self.vocab.places}
@@ -35,8 +34,7 @@ class SpotFinder:
         if text not in self.known:
             region = self.vocab.regions.resolve(text)
             self.known[text] = region.code if region else None
-        found = self.known[text]
-        return found if isinstance(found, str) else None
+        return self.known[text]
 
     def below(self, spot_id: str, name: str | None) -> str:
         """The registered place of that name in or below the spot; the spot itself when there is none."""
@@ -79,9 +77,11 @@ class SpotFinder:
                 at,
                 {"value": text, "suggestion": f"最接近的：{names}" if names else "写六位区划代码或省市县全名"},
             )
-        region = regions.get(spot_id)
+        region = regions.resolve(
+            text
+        )  # the dated row that the text means: an old name of a code in use is still an old name
         if region is not None and region.valid_to is not None:
-            names = "、".join(f"{code}（{regions.full_name(code)}）" for code in region.successors)
+            names = "、".join(f"{heir.code}（{regions.full_name(heir.code)}）" for heir in regions.heirs(region))
             hint = f"现在是 {names}；记的是当时的事可以不改" if names else "核对是不是要用现在的区划"
             return Finding(
                 "CB412", at, {"value": f"{text}（{region.name}）", "year": region.valid_to[:4], "suggestion": hint}

@@ -1,4 +1,4 @@
-"""The only place that knows the order of the stages: read → check → link → publish, index → write."""
+"""Content: read → check → link. What every command begins with; imports nothing that only a build needs."""
 
 from __future__ import annotations
 

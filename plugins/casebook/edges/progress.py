@@ -1,0 +1,49 @@
+"""Stages on the terminal: a bar each where a person watches, nothing in CI or a pipe; times for the report either way."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+T = TypeVar("T")
+
+
+class Stages:
+    """Counts the seconds of each stage; shows bars on stderr when it is a terminal."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.seconds: dict[str, float] = {}
+        shown = not quiet and sys.stderr.isatty() and "CI" not in os.environ
+        self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ) if shown else None
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """A stage whose length nobody knows beforehand."""
+        started = time.perf_counter()
+        status = self._console.status(f"{name}…") if self._console else None
+        if status:
+            status.start()
+        try:
+            yield
+        finally:
+            if status:
+                status.stop()
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+    def track(self, name: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
+        """The items, with a bar that follows them."""
+        started = time.perf_counter()
+        if self._console is None:
+            yield from items
+        else:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            with Progress(*columns, console=self._console, transient=True) as progress:
+                yield from progress.track(items, total=total, description=name)
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
