@@ -1,0 +1,12 @@
+"""The one door through which text becomes HTML without being escaped."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+NOTHING = Markup()
+
+
+def trusted(html: str) -> Markup:
+    """HTML that we wrote ourselves, every value in it already escaped. Never a record's own text."""
+    return Markup(html)  # noqa: S704 - the only place; whoever calls it answers for the escaping
