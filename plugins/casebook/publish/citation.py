@@ -1,0 +1,132 @@
+"""Citations: the marks in the text, the references of GB/T 7714, and how to cite a record of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from casebook.model.choices import SourceType
+from casebook.model.dates import Edtf
+from casebook.model.fields import Cite
+from casebook.model.source import Source
+from casebook.publish.trusted import trusted
+
+_LABEL = 10  # characters of a label that comes from a title
+_NUMERALS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
+_CHINESE_NUMBER = re.compile("[〇一二三四五六七八九十]+")
+_ONLINE = {
+    SourceType.JOURNAL,
+    SourceType.NEWSPAPER,
+    SourceType.BOOK,
+    SourceType.REPORT,
+    SourceType.STANDARD,
+    SourceType.OFFICIAL,
+}
+TODAY = "引用日期"  # the reader's own date: the pages know no clock, the copy button fills it in
+
+
+def _number(text: str) -> str:
+    """'十二' → '12', '二十' → '20', '一' → '1'; digits without 十 are read one by one."""
+    if "十" not in text:
+        return "".join(_NUMERALS[char] for char in text)
+    tens, _, ones = text.partition("十")
+    return (
+        str(int(_number(tens) or 1) * 10 + int(_number(ones) or 0)) if "十" not in ones else text.encode("utf-8").hex()
+    )
+
+
+def section_anchor(locator: str) -> str:
+    """ASCII id of a source's section, the same for ever: '一(二)' → 's-1-2', '导语' → 's-u5bfcu8bed'."""
+    arabic = _CHINESE_NUMBER.sub(lambda found: f"-{_number(found[0])}-", locator)
+    ascii_only = "".join(
+        char.lower() if char.isascii() and char.isalnum() else "-" if char.isascii() else f"u{ord(char):x}"
+        for char in arabic
+    )
+    return "s-" + re.sub("-+", "-", ascii_only).strip("-")
+
+
+def source_labels(sources: Iterable[Source]) -> dict[str, str]:
+    """Source id → short label as in author-year citing: '湖北省民政厅 2019'. Labels that would be the same get a, b, c."""
+    bare = {source.id: _bare_label(source) for source in sources}
+    taken: dict[str, list[str]] = {}
+    for source_id in sorted(bare):
+        taken.setdefault(bare[source_id], []).append(source_id)
+    return {
+        source_id: label + (_letter(place, label) if len(ids) > 1 else "")
+        for label, ids in taken.items()
+        for place, source_id in enumerate(ids)
+    }
+
+
+def _letter(place: int, label: str) -> str:
+    letter = chr(ord("a") + place) if place < 26 else f"-{place + 1}"
+    return letter if label[-1:].isdigit() else f" {letter}"
+
+
+def _bare_label(source: Source) -> str:
+    name = source.author[0] if source.author else source.title
+    if len(name) > _LABEL:
+        name = name[:_LABEL] + "…"
+    return f"{name} {source.published.year}" if source.published else name
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Turns citations into the small marks behind a statement."""
+
+    labels: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def html(self, cites: Iterable[Cite]) -> Markup:
+        """'〔湖北省民政厅 2019 · 一(二)〕', each section linked; sections of one source share its label. Empty without citations."""
+        by_source: dict[str, list[Cite]] = {}
+        for cite in cites:
+            by_source.setdefault(cite.source, []).append(cite)
+        return trusted("".join(self._mark(source, group) for source, group in by_source.items()))
+
+    def _mark(self, source: str, group: list[Cite]) -> str:
+        label, title = escape(self.labels.get(source, source)), escape(self.titles.get(source, source))
+        first, *rest = [self._place(source, cite.locator) for cite in group]
+        joined = f"{label} · {first[1]}"
+        links = f'<a href="{first[0]}" title="{title}">{joined}</a>'
+        links += "".join(f'、<a href="{href}" title="{title}">{text}</a>' for href, text in rest)
+        return f'<span class="cb-cite">〔{links}〕</span>'
+
+    @staticmethod
+    def _place(source: str, locator: str) -> tuple[str, str]:
+        return f"../sources/{source}.html#{section_anchor(locator)}", escape(locator)
+
+
+def reference(source: Source) -> str:
+    """The source as an entry of a reference list, GB/T 7714—2015: inferred dates stand in [ ], more than three authors end in 等."""
+    authors = "，".join(source.author[:3]) + ("，等" if len(source.author) > 3 else "")
+    kind = source.type.note
+    online = source.url is not None
+    if online and source.type in _ONLINE:
+        kind += "/OL"
+    parts = [authors, f"{source.title}[{kind}]", _imprint(source, online=online), source.url or ""]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _imprint(source: Source, *, online: bool) -> str:
+    """Where and when it came out: '刊名，2019-12-13[2026-07-20]'."""
+    place = source.container or source.publisher or ""
+    date = _gb_date(source.published) if source.published else ""
+    read = f"[{source.accessed}]" if online and source.accessed else ""
+    if source.type is SourceType.WEB:
+        return ". ".join(part for part in (place, (f"({date})" if date else "") + read) if part)
+    return "，".join(part for part in (place, date) if part) + read
+
+
+def _gb_date(date: Edtf) -> str:
+    return f"[{date.replace('?', '')}]" if date.inferred else str(date)
+
+
+def how_to_cite(site_name: str, title: str, url: str, changed: str | None) -> str:
+    """One entry for a record of ours, as an online database; the reader puts the date of reading for TODAY."""
+    updated = f"({changed})" if changed else ""
+    return f"{site_name}. {title}[DB/OL]. {updated}[{TODAY}]. {url}."
