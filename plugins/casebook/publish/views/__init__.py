@@ -1,0 +1,1 @@
+"""Records to views: everything a template shows, decided and in order."""

@@ -1,0 +1,171 @@
+"""A case's page: facts, four blocks of narrative, which steps it carried out, figures, limits, what it takes elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from casebook.model.case import Case, Honour, Media, Passage, Procedure
+from casebook.model.method import Method
+from casebook.model.parts import NOT_REPORTED
+from casebook.publish.trusted import trusted
+from casebook.publish.views.figures import figures
+from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.method import parties_of
+from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements
+from casebook.publish.views.writer import Writer
+
+_BLOCKS = (
+    ("background", "背景与起因"),
+    ("process", "做法与经过"),
+    ("outcome", "成效与反响"),
+    ("reflection", "探讨与评论"),
+)
+_RESOURCES = (("people", "人"), ("money", "钱"), ("material", "物"), ("rules", "制度"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Paragraphs, one a passage."""
+
+    items: tuple[Markup, ...]
+    editors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step of a method as this place did it."""
+
+    step: str
+    step_href: str
+    fidelity: str
+    fidelity_note: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MethodUsed:
+    method: Link
+    items: tuple[Done, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`unreported`: the sources say nothing about limits, which is itself worth knowing."""
+
+    statements: Statements
+    unreported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    src: str
+    alt: str
+    caption: str
+
+
+def case_view(pen: Writer, case: Case) -> tuple[Head, tuple[Section, ...]]:
+    """The case from what and where to who teaches it."""
+    return head(pen, _facts(pen, case)), tuple(_sections(pen, case))
+
+
+def _facts(pen: Writer, case: Case) -> tuple[Row, ...]:
+    setting = next((setting for setting in pen.library.vocab.settings if setting.id == case.setting), None)
+    where = trusted('<a href="index.html?setting={}">{}</a>').format(setting.id, setting.label) if setting else None
+    return pen.rows(
+        ("地点", pen.place(case.region, case.place)),
+        ("时间", pen.date(case.period)),
+        ("阶段", pen.choice(case.stage) if case.stage else None),
+        ("场景", where),
+        ("规模", case.scale),
+        ("牵头单位", case.lead),
+        ("参与单位", "、".join(party.name for party in case.partners)),
+        ("服务对象", "、".join(case.target_groups)),
+    )
+
+
+def _sections(pen: Writer, case: Case) -> Iterator[Section]:
+    for field, title in _BLOCKS:
+        yield from section(field, title, "case", "passages", _passages(pen, getattr(case.narrative, field)))
+        if field == "process":
+            yield from section("media", "图片", "case", "pictures", tuple(_picture(media) for media in case.media))
+            yield from section("procedure", "用了哪些工作法", "case", "procedure", _procedure(pen, case.procedure))
+    yield from section("figures", "数字", "case", "figures", figures(pen, case.results))
+    yield from section("resources", "投入", "case", "resources", tuple(_resources(pen, case)))
+    yield Section("limits", "不足与局限", "case", "limits", _limits(pen, case))
+    yield from section(
+        "transfer",
+        "搬到别处的条件",
+        "shared",
+        "statements",
+        case.transfer_conditions and pen.statements(case.transfer_conditions),
+    )
+    if any(party.role for party in case.partners):
+        yield Section("partners", "参与单位", "shared", "parties", parties_of(pen, case.partners))
+    yield from section("honours", "荣誉", "case", "honours", tuple(_honour(pen, honour) for honour in case.honours))
+    yield from section("basis", "政策依据", "shared", "links", pen.reasons(case.policy_basis))
+    yield from section("related", "另见", "shared", "groups", tuple(_related(pen, case)))
+    backward = pen.library.who_names(case.id, "case", "units", "pre_reading", "attachments")
+    yield from section("teaching", "教学材料", "shared", "groups", pen.by_kind(back.source for back in backward))
+    yield from closing(pen)
+
+
+def _passages(pen: Writer, passages: Sequence[Passage]) -> Passages | None:
+    if not passages:
+        return None
+    statements = pen.statements(passages)
+    return Passages(statements.items, statements.editors)
+
+
+def _procedure(pen: Writer, procedure: Sequence[Procedure]) -> tuple[MethodUsed, ...]:
+    """By method, in the order in which the case first names them."""
+    ids = dict.fromkeys(item.method for item in procedure)
+    return tuple(_used(pen, method_id, [item for item in procedure if item.method == method_id]) for method_id in ids)
+
+
+def _used(pen: Writer, method_id: str, items: Sequence[Procedure]) -> MethodUsed:
+    link = pen.link(method_id)
+    entry = pen.library.entries.get(method_id)
+    steps = entry.record.steps if entry and isinstance(entry.record, Method) else ()
+    names = {step.no: step.name for step in steps}
+    return MethodUsed(link, tuple(_done(pen, item, names, link.href) for item in items))
+
+
+def _done(pen: Writer, item: Procedure, names: dict[int, str], href: str) -> Done:
+    step = f"第 {item.step_no} 步 {names.get(item.step_no, '')}".strip() if item.step_no else "整套"
+    anchor = f"{href}#step-{item.step_no}" if item.step_no else f"{href}#steps"
+    return Done(step, anchor, str(item.fidelity), item.fidelity.note, pen.prose(item.what_happened, item.cite))
+
+
+def _resources(pen: Writer, case: Case) -> Iterator[tuple[str, Statements]]:
+    for field, title in _RESOURCES:
+        claims = getattr(case.resources, field) if case.resources else ()
+        if claims:
+            yield title, pen.statements(claims)
+
+
+def _limits(pen: Writer, case: Case) -> Limits:
+    if case.limits == NOT_REPORTED:
+        return Limits(Statements(()), unreported=True)
+    return Limits(pen.statements([claim for claim in case.limits if not isinstance(claim, str)]), unreported=False)
+
+
+def _honour(pen: Writer, honour: Honour) -> Markup:
+    facts = "，".join(part for part in (honour.by, honour.on.label if honour.on else "") if part)
+    return pen.line(honour.title) + (escape(f"（{facts}）") if facts else "") + pen.marks(honour.cite)
+
+
+def _related(pen: Writer, case: Case) -> Iterator[LinkGroup]:
+    links = pen.reasons(case.see_also)
+    if links:
+        yield LinkGroup("", links)
+    told = {link.ref for link in case.see_also}
+    backward = pen.backward(back for back in pen.library.who_names(case.id, "see_also") if back.source not in told)
+    if backward:
+        yield LinkGroup("提到它的记录", backward)
+
+
+def _picture(media: Media) -> Picture:
+    return Picture(f"../media/{media.file}", media.alt, f"{media.alt}（{media.credit}，{media.licence}）")

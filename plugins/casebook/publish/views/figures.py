@@ -1,0 +1,102 @@
+"""Figures as tables, grouped by nature, with the grades explained and charts where values can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from casebook.model.choices import Evidence, Nature
+from casebook.model.parts import Figure
+from casebook.publish.charts import Chart, charts
+from casebook.publish.trusted import NOTHING
+from casebook.publish.views.parts import Link
+from casebook.publish.views.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    case: Link | None
+    indicator: str
+    note: Markup
+    before: str
+    after: str
+    unit: str
+    period: str
+    grade: str
+    grade_note: str
+    marks: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Columns that no row fills are left out: `before`, `period`, and `cases` (which case a figure comes from)."""
+
+    label: str
+    rows: tuple[FigureRow, ...]
+    before: bool
+    period: bool
+    cases: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    title: str
+    note: str
+    table: FigureTable
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    groups: tuple[FigureGroup, ...]
+    grades: tuple[tuple[str, str], ...]
+
+
+def figures(pen: Writer, results: Sequence[Figure]) -> Figures | None:
+    """None for a case without figures."""
+    if not results:
+        return None
+    groups = ((nature, [figure for figure in results if figure.nature is nature]) for nature in Nature)
+    return Figures(
+        tuple(
+            FigureGroup(str(nature), nature.note, figure_table(pen, found), charts(found))
+            for nature, found in groups
+            if found
+        ),
+        grades(results),
+    )
+
+
+def grades(results: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
+    """The grades that occur, best first, with what they mean."""
+    present = {figure.evidence for figure in results}
+    return tuple((str(grade), grade.note) for grade in Evidence if grade in present)
+
+
+def figure_table(pen: Writer, results: Sequence[Figure], cases: Sequence[Link] = ()) -> FigureTable:
+    """`cases`, when given, has one link for each figure."""
+    rows = tuple(_row(pen, figure, cases[place] if cases else None) for place, figure in enumerate(results))
+    return FigureTable(
+        "数字表：指标、数值、单位、证据等级和出处",
+        rows,
+        before=any(row.before for row in rows),
+        period=any(row.period for row in rows),
+        cases=bool(cases),
+    )
+
+
+def _row(pen: Writer, figure: Figure, case: Link | None) -> FigureRow:
+    return FigureRow(
+        case=case,
+        indicator=figure.indicator,
+        note=pen.line(figure.note) if figure.note else NOTHING,
+        before=figure.before or "",
+        after=figure.after,
+        unit=figure.unit,
+        period=figure.period.label if figure.period else "",
+        grade=str(figure.evidence),
+        grade_note=figure.evidence.note,
+        marks=pen.marks(figure.cite),
+    )

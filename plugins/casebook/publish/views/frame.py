@@ -1,0 +1,100 @@
+"""What every record page has around its own parts: head, status, tags, editor's notes, sources, how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from casebook.model.choices import Status
+from casebook.model.names import SECTION, page_path
+from casebook.model.parts import Record
+from casebook.model.source import Source
+from casebook.publish.citation import TODAY, how_to_cite, reference
+from casebook.publish.views.parts import Banner, Foot, Head, Reference, Row, Section, Tag, TagRow
+from casebook.publish.views.writer import Writer
+
+
+def head(pen: Writer, facts: tuple[Row, ...]) -> Head:
+    """`facts` come from the kind; the rest is the same for all."""
+    record = pen.entry.record
+    return Head(
+        title=record.title,
+        aliases="、".join(record.aliases),
+        banner=_banner(pen, record),
+        summary=pen.prose(record.summary, label=False),
+        facts=facts,
+        tags=tuple(row for row in _tags(pen, record) if row.tags),
+    )
+
+
+def _banner(pen: Writer, record: Record) -> Banner | None:
+    if record.status is Status.DRAFT:
+        return Banner("draft", "草稿", "这条记录还在编写，内容可能改动，请不要引用。")
+    if record.status is Status.WITHDRAWN:
+        return Banner("withdrawn", "已撤回", record.withdrawn_reason or "这条记录不再可用。")
+    if record.status is Status.SUPERSEDED:
+        after = pen.library.entries.get(record.superseded_by or "")
+        if after is None:
+            return Banner("superseded", "被替代", "这条记录已有更好的记录代替。")
+        return Banner("superseded", "被替代", "请改看：", pen.desk.href(after.id), after.record.title)
+    return None
+
+
+def _tags(pen: Writer, record: Record) -> Iterator[TagRow]:
+    labels = {theme.id: theme.label for theme in pen.library.vocab.themes}
+    themes = getattr(record, "themes", ())
+    yield TagRow("主题", tuple(Tag(f"../themes/{theme}.html", labels[theme]) for theme in themes if theme in labels))
+    spots = [pen.library.spots[spot_id] for spot_id in pen.library.spot_of.get(record.id, ())]
+    yield TagRow("地区", tuple(Tag(f"../regions/{spot.id}.html", spot.label) for spot in spots))
+    yield TagRow("关键词", tuple(Tag(f"../search.html?q={quote(word)}", word) for word in record.keywords))
+
+
+def closing(pen: Writer) -> Iterator[Section]:
+    """Sections at the end of every record: terms on the page, editor's notes, sources."""
+    record = pen.entry.record
+    yield from terms(pen)
+    if record.editor_notes:
+        yield Section("doubts", "编者注（来源疑点）", "shared", "doubts", pen.statements(record.editor_notes).items)
+    ids = dict.fromkeys(getattr(record, "sources", ()))
+    sources = [
+        entry.record
+        for source in ids
+        if (entry := pen.library.entries.get(source)) and isinstance(entry.record, Source)
+    ]
+    if sources:
+        body = tuple(Reference(pen.desk.href(source.id), reference(source)) for source in sources)
+        yield Section("sources", "来源", "shared", "references", body)
+
+
+def terms(pen: Writer) -> Iterator[Section]:
+    """Terms that were lit on the page so far, in order of appearance, with their definitions."""
+    if pen.lights.seen:
+        body = tuple(
+            (pen.desk.term_pages[term], pen.library.entries[term].record.title, pen.desk.words.tips[term])
+            for term in pen.lights.seen
+        )
+        yield Section("terms", "本页术语", "shared", "terms", body)
+
+
+def foot(pen: Writer, changed: str | None) -> Foot:
+    """How to cite the page, who checked it and when it changed, where to mend it."""
+    record, site = pen.entry.record, pen.desk.site
+    path = page_path(pen.entry.kind, record.id)
+    reviewed = record.reviewed
+    return Foot(
+        cite=how_to_cite(site.name, record.title, site.url + path, changed),
+        today=TODAY,
+        reviewed=f"{reviewed.by}，{reviewed.on.label}" if reviewed else "",
+        changed=changed or "",
+        edit_url=site.edit_url(pen.entry.path) or "",
+        issue_url=(site.issue_url(path) or "").replace(
+            "{title}", quote(f"{SECTION[pen.entry.kind].label}：{record.title}")
+        ),
+        record=pen.entry.path,
+    )
+
+
+def section(name: str, title: str, room: str, macro: str, body: object) -> Iterator[Section]:
+    """The section, or nothing when it has nothing to show."""
+    if body:
+        yield Section(name, title, room, macro, body)

@@ -1,0 +1,253 @@
+"""A method's page: what it is, its steps, when to use it, who does, what it rests on, what resembles it, the evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from casebook.link.library import Backlink
+from casebook.model.case import Case, Procedure
+from casebook.model.choices import Fidelity, Nature
+from casebook.model.method import Method, Practice, Step
+from casebook.model.parts import Figure, Party
+from casebook.publish.trusted import NOTHING
+from casebook.publish.views.figures import FigureTable, figure_table, grades
+from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements
+from casebook.publish.views.writer import EDITORS, MISSING, Writer
+
+# Above this many, names no longer stand side by side on a desktop screen.
+FLOW_LIMIT = 6
+# A method's page shows the first results of its cases; the case pages have all of them.
+_FIGURE_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    no: int
+    anchor: str
+    name: str
+    how: Markup
+    rows: tuple[Row, ...]
+    mark: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """`flow`: names fit side by side; `bare`: there is nothing to tell but names; `missing`: how many the sources do not give."""
+
+    items: tuple[StepView, ...]
+    flow: bool
+    bare: bool
+    editors: bool
+    declared: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    use: Statements
+    avoid: Statements
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who takes part, and what it takes."""
+
+    parties: tuple[tuple[Markup, Markup, Markup], ...]  # name, role, marks
+    editors: bool
+    facts: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    cases: tuple[Link, ...]
+    places: tuple[tuple[Markup, Markup], ...]  # where, remark with marks
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    claims: Statements
+    table: FigureTable | None
+    grades: tuple[tuple[str, str], ...]
+    left_out: int
+
+
+def method_view(pen: Writer, method: Method) -> tuple[Head, tuple[Section, ...]]:
+    """The method from what it is to who teaches it."""
+    return head(pen, _facts(pen, method)), tuple(_sections(pen, method))
+
+
+def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
+    origin = method.origin
+    rows = pen.rows(
+        ("类型", pen.choice(method.form)),
+        (
+            "来历",
+            pen.place(origin.region, origin.place)
+            if origin and origin.region
+            else (origin.place if origin and origin.place else MISSING),
+        ),
+        ("提出单位", origin.organisation if origin else None),
+        ("最早见于", pen.date(origin.first_seen) if origin else None),
+        ("居民参与", pen.choice(method.participation) if method.participation else None),
+        ("难度", pen.choice(method.effort.difficulty) if method.effort and method.effort.difficulty else None),
+    )
+    if not (origin and origin.cite):
+        return rows
+    marked = NOTHING.join((rows[1].value, pen.marks(origin.cite)))
+    return (rows[0], Row("来历", marked), *rows[2:])
+
+
+def _sections(pen: Writer, method: Method) -> Iterator[Section]:
+    yield from section(
+        "problem",
+        "解决什么问题",
+        "shared",
+        "statements",
+        method.problem_solved and pen.statements(method.problem_solved),
+    )
+    yield Section("steps", "步骤", "method", "steps", _steps(pen, method))
+    fit = Fit(pen.statements(method.preconditions), pen.statements(method.not_suitable_when))
+    yield Section("fit", "什么时候用，什么时候不用", "method", "fit", fit)
+    yield from section("people", "谁来做，要投入什么", "method", "people", _people(pen, method))
+    yield from section("support", "保障", "shared", "statements", method.support and pen.statements(method.support))
+    yield Section("practised", "谁在用", "method", "practised", _practised(pen, method))
+    yield from section("basis", "政策依据", "shared", "links", pen.reasons(method.policy_basis))
+    yield from section("related", "相关的工作法", "shared", "groups", tuple(_related(pen, method)))
+    yield from section("evidence", "证据", "method", "evidence", _evidence(pen, method))
+    yield from section("teaching", "教学材料", "shared", "groups", _teaching(pen, method))
+    yield from closing(pen)
+
+
+def _steps(pen: Writer, method: Method) -> Steps:
+    told = [step for step in method.steps if _is_told(step)]
+    editors = len(told) > 1 and not any(step.cite for step in method.steps)
+    items = tuple(_step(pen, step, label=not editors and _is_told(step)) for step in method.steps)
+    declared = method.declared_steps or 0
+    return Steps(items, 1 < len(items) <= FLOW_LIMIT, not told, editors, declared, max(0, declared - len(items)))
+
+
+def _is_told(step: Step) -> bool:
+    return bool(step.how or step.who or step.output or step.pitfall)
+
+
+def _step(pen: Writer, step: Step, *, label: bool) -> StepView:
+    mark = pen.marks(step.cite) or (EDITORS if label else NOTHING)
+    how = pen.prose(step.how, step.cite, label=label) if step.how else NOTHING
+    rows = pen.rows(
+        ("谁来做", pen.line("、".join(step.who))),
+        ("产出", pen.line(step.output) if step.output else None),
+        ("容易出的问题", pen.line(step.pitfall) if step.pitfall else None),
+    )
+    return StepView(step.no, f"step-{step.no}", step.name, how, rows, NOTHING if step.how else mark)
+
+
+def _people(pen: Writer, method: Method) -> People | None:
+    effort = method.effort
+    parties, editors = parties_of(pen, method.participants)
+    facts = (
+        pen.rows(
+            ("人手", effort.people),
+            ("时间", effort.time),
+            ("难度", pen.choice(effort.difficulty) if effort.difficulty else None),
+        )
+        if effort
+        else ()
+    )
+    if effort and facts:
+        facts = (*facts, Row("依据", pen.source_of(effort.cite)))
+    return People(parties, editors, facts) if parties or facts else None
+
+
+def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Markup, Markup, Markup], ...], bool]:
+    """(name, role, marks) of each, and whether none of several has a source."""
+    given = tuple(parties)
+    editors = len(given) > 1 and not any(party.cite for party in given)
+    rows = (
+        (pen.line(party.name), pen.line(party.role or ""), NOTHING if editors else pen.source_of(party.cite))
+        for party in given
+    )
+    return tuple(rows), editors
+
+
+def _practised(pen: Writer, method: Method) -> Practised:
+    cases = tuple(pen.link(case.id, _usage(pen, method.id, case)) for case in pen.library.cases_of(method.id))
+    return Practised(cases, tuple(_practice(pen, practice) for practice in method.practised_in))
+
+
+def _usage(pen: Writer, method_id: str, case: Case) -> Markup:
+    """'照用第 1、2 步；改造第 3 步' or '照用整套'."""
+    used: dict[Fidelity, list[Procedure]] = defaultdict(list)
+    for item in case.procedure:
+        if item.method == method_id:
+            used[item.fidelity].append(item)
+    return pen.line("；".join(_steps_used(fidelity, used[fidelity]) for fidelity in Fidelity if fidelity in used))
+
+
+def _steps_used(fidelity: Fidelity, items: list[Procedure]) -> str:
+    numbers = sorted({item.step_no for item in items if item.step_no is not None})
+    if numbers and len(numbers) == len(items):
+        return f"{fidelity}第 {'、'.join(map(str, numbers))} 步"
+    return f"{fidelity}整套" if fidelity is not Fidelity.ADDED else "有本地新增的环节"
+
+
+def _practice(pen: Writer, practice: Practice) -> tuple[Markup, Markup]:
+    remark = pen.line(practice.note) if practice.note else NOTHING
+    return pen.place(practice.region, practice.place), remark + pen.marks(practice.cite)
+
+
+def _related(pen: Writer, method: Method) -> Iterator[LinkGroup]:
+    yield from _group("相近的工作法", (*pen.reasons(method.similar_to), *_similar_back(pen, method)))
+    yield from _group("脱胎于", pen.reasons(method.derived_from))
+    yield from _group("由它发展出来", pen.backward(pen.library.who_names(method.id, "derived_from")))
+    yield from _group("属于", pen.reasons(method.part_of))
+    yield from _group("包含", pen.backward(pen.library.who_names(method.id, "part_of")))
+    yield from _group("另见", pen.reasons(method.see_also))
+    backward = [
+        back
+        for back in pen.library.who_names(method.id, "see_also")
+        if back.source not in {link.ref for link in method.see_also}
+    ]
+    yield from _group("提到它的记录", pen.backward(backward))
+
+
+def _group(title: str, links: tuple[Link, ...]) -> Iterator[LinkGroup]:
+    if links:
+        yield LinkGroup(title, links)
+
+
+def _similar_back(pen: Writer, method: Method) -> Iterator[Link]:
+    """The other side of 'similar': its reason and citation stand in the other record."""
+    told = {link.ref for link in method.similar_to}
+    for back in pen.library.who_names(method.id, "similar_to"):
+        other = pen.library.entries[back.source].record
+        if back.source in told or not isinstance(other, Method):
+            continue
+        yield from (
+            pen.link(other.id, pen.reason(link.note, link.cite)) for link in other.similar_to if link.ref == method.id
+        )
+
+
+def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
+    results: list[tuple[Figure, Link]] = []
+    for case in pen.library.cases_of(method.id):
+        link = pen.link(case.id)
+        results.extend((figure, link) for figure in case.results if figure.nature is Nature.RESULT)
+    if not results and not method.claims:
+        return None
+    shown = results[:_FIGURE_LIMIT]
+    table = figure_table(pen, [figure for figure, _ in shown], [link for _, link in shown]) if shown else None
+    return EvidenceView(
+        pen.statements(method.claims), table, grades([figure for figure, _ in shown]), len(results) - len(shown)
+    )
+
+
+def _teaching(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:
+    links: list[Backlink] = list(pen.library.who_names(method.id, "units", "pre_reading", "attachments"))
+    for case in pen.library.cases_of(method.id):
+        links.extend(pen.library.who_names(case.id, "case"))
+    return pen.by_kind(back.source for back in links)

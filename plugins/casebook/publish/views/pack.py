@@ -1,0 +1,90 @@
+"""A course pack's page: units in order with the clock running, what can be put in their place, what to read before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from casebook.model.pack import Pack, Unit
+from casebook.publish.trusted import NOTHING
+from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.parts import Head, Link, Row, Section
+from casebook.publish.views.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """`begin` and `until` are hours and minutes from the start: '0:00', '0:45'."""
+
+    no: int
+    kind: str
+    title: str
+    href: str
+    minutes: int
+    begin: str
+    until: str
+    purpose: Markup
+    text: Markup
+    alternative: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    rows: tuple[UnitView, ...]
+    minutes: int
+    total: str
+
+
+def pack_view(pen: Writer, pack: Pack) -> tuple[Head, tuple[Section, ...]]:
+    """The pack: facts, goals, units."""
+    return head(pen, _facts(pen, pack)), tuple(_sections(pen, pack))
+
+
+def _facts(pen: Writer, pack: Pack) -> tuple[Row, ...]:
+    return pen.rows(
+        ("适用对象", "、".join(pack.audience)),
+        ("时长", f"{pack.hours:g} 小时"),
+        ("单元", f"{len(pack.units)} 个"),
+    )
+
+
+def _sections(pen: Writer, pack: Pack) -> Iterator[Section]:
+    yield Section("objectives", "教学目标", "pack", "goals", tuple(pen.line(goal) for goal in pack.objectives))
+    yield from section("reading", "课前阅读", "shared", "links", pen.reasons(pack.pre_reading))
+    yield Section("units", "单元", "pack", "units", _units(pen, pack))
+    yield from section("outputs", "学员产出", "pack", "goals", tuple(pen.line(output) for output in pack.outputs))
+    yield from closing(pen)
+
+
+def _units(pen: Writer, pack: Pack) -> Units:
+    rows: list[UnitView] = []
+    spent = 0
+    for no, unit in enumerate(pack.units, 1):
+        rows.append(_unit(pen, no, unit, spent))
+        spent += unit.minutes
+    return Units(tuple(rows), spent, clock(spent))
+
+
+def _unit(pen: Writer, no: int, unit: Unit, begin: int) -> UnitView:
+    record = pen.library.entries.get(unit.ref) if unit.ref else None
+    return UnitView(
+        no=no,
+        kind=str(unit.type),
+        title=unit.title or (record.record.title if record else str(unit.type)),
+        href=pen.desk.href(record.id) if record else "",
+        minutes=unit.minutes,
+        begin=clock(begin),
+        until=clock(begin + unit.minutes),
+        purpose=pen.line(unit.purpose) if unit.purpose else NOTHING,
+        text=pen.prose(unit.text, label=False) if unit.text else NOTHING,
+        alternative=pen.link(unit.alternative_ref)
+        if unit.alternative_ref and unit.alternative_ref in pen.library.entries
+        else None,
+    )
+
+
+def clock(minutes: int) -> str:
+    """'1:05' for 65."""
+    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -1,0 +1,118 @@
+"""The pieces that record pages are made of. Templates print them and decide nothing; HTML is Markup, all else is text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from casebook.publish.trusted import NOTHING
+
+NOT_RECORDED = "未见记载"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a page. `macro` of the template file `room` prints `body`; `children` are entries below it in the contents."""
+
+    id: str
+    title: str
+    room: str
+    macro: str
+    body: object
+    children: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """`editors`: none of them has a source, and the section says so once instead of each."""
+
+    items: tuple[Markup, ...]
+    editors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record in a list: `facts` a short line, `note` why it is here, `status` only when it is not 已发布."""
+
+    href: str
+    text: str
+    facts: str = ""
+    note: Markup = NOTHING
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact at a glance."""
+
+    label: str
+    value: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a reader must know before reading on. `kind`: draft, superseded, withdrawn."""
+
+    kind: str
+    title: str
+    text: str
+    href: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    label: str
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    title: str
+    aliases: str
+    banner: Banner | None
+    summary: Markup
+    facts: tuple[Row, ...]
+    tags: tuple[TagRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the reference list."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """`today` is the part of `cite` that the copy button replaces by the reader's date."""
+
+    cite: str
+    today: str
+    reviewed: str
+    changed: str
+    edit_url: str
+    issue_url: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    kind: str
+    head: Head
+    sections: tuple[Section, ...]
+    foot: Foot

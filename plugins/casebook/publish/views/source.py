@@ -1,0 +1,69 @@
+"""A source's page: its reference, what it is, and what was taken from each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.model.source import Source
+from casebook.publish.citation import reference, section_anchor
+from casebook.publish.trusted import trusted
+from casebook.publish.views.frame import closing, head
+from casebook.publish.views.parts import Head, LinkGroup, Row, Section
+from casebook.publish.views.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class SectionUse:
+    """A section of the source and the records that cite it."""
+
+    anchor: str
+    locator: str
+    title: str
+    groups: tuple[LinkGroup, ...]
+
+
+def source_view(pen: Writer, source: Source) -> tuple[Head, tuple[Section, ...]]:
+    """The source: facts, reference, sections with their users."""
+    return head(pen, _facts(pen, source)), tuple(_sections(pen, source))
+
+
+def _facts(pen: Writer, source: Source) -> tuple[Row, ...]:
+    address = source.url and trusted('<a href="{0}" rel="noopener">{0}</a>').format(source.url)
+    checksum = source.sha256 and trusted('<code class="cb-hash">{}</code>').format(source.sha256)
+    return pen.rows(
+        ("文献类型", str(source.type)),
+        ("作者", "、".join(source.author) or "未署名"),
+        ("所在报刊或网站", source.container),
+        ("发布单位", source.publisher),
+        ("发表日期", pen.date(source.published) or "未注明"),
+        ("文字", pen.choice(source.script)),
+        ("网址", address or None),
+        ("查阅日期", pen.date(source.accessed)),
+        ("版权", source.licence_note),
+        ("存档校验值", checksum or None),
+    )
+
+
+def _sections(pen: Writer, source: Source) -> Iterator[Section]:
+    yield Section("reference", "著录", "source", "reference", reference(source))
+    uses = _uses(pen, source)
+    children = tuple((use.anchor, f"{use.locator} {use.title}".strip()) for use in uses if use.anchor != "s-whole")
+    yield Section("taken", "取用了什么", "source", "taken", uses, children)
+    yield from closing(pen)
+
+
+def _uses(pen: Writer, source: Source) -> tuple[SectionUse, ...]:
+    """Sections in the source's order, also those that nothing cites yet; at the end records that name no section."""
+    users: dict[str, list[str]] = {section.locator: [] for section in source.sections}
+    for locator, record_id in pen.library.cited.get(source.id, ()):
+        users.setdefault(locator, []).append(record_id)
+    titles = {section.locator: section.title or "" for section in source.sections}
+    whole = users.pop("", [])
+    uses = [
+        SectionUse(section_anchor(locator), locator, titles.get(locator, ""), pen.by_kind(ids))
+        for locator, ids in users.items()
+    ]
+    if whole:
+        uses.append(SectionUse("s-whole", "整篇", "没有注明节号的引用", pen.by_kind(whole)))
+    return tuple(uses)

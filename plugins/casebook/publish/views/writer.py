@@ -1,0 +1,186 @@
+"""Writes the text of one page: statements with their marks, links, facts. Order of calls is order on the page: terms light up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from casebook.link.library import Backlink, Entry, Library, Spot
+from casebook.model.case import Case
+from casebook.model.choices import Choice, ClaimStage, Status
+from casebook.model.dates import Edtf
+from casebook.model.fields import Cite
+from casebook.model.method import Method
+from casebook.model.names import RECORD_KINDS, SECTION
+from casebook.model.note import Note
+from casebook.model.pack import Pack
+from casebook.model.parts import Link as RecordLink
+from casebook.model.parts import Record
+from casebook.model.policy import Policy
+from casebook.model.source import Source
+from casebook.publish.desk import Desk
+from casebook.publish.prose import Lights, block, line
+from casebook.publish.trusted import NOTHING, trusted
+from casebook.publish.views.parts import NOT_RECORDED, Link, LinkGroup, Row, Statements
+
+EDITORS = trusted('<span class="cb-editors" title="没有注明出处：由编者根据来源归纳">编者归纳</span>')
+_STAGE = {
+    ClaimStage.DONE: "done",
+    ClaimStage.ONGOING: "ongoing",
+    ClaimStage.PLANNED: "planned",
+    ClaimStage.PROPOSED: "proposed",
+}
+MISSING = trusted(f'<span class="cb-none">{NOT_RECORDED}</span>')
+
+
+class Cited(Protocol):
+    """Anything with text and citations: a claim, a passage, an editor's note."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def cite(self) -> tuple[Cite, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One page's pen: a desk, the record, and the lights that remember which terms were lit."""
+
+    desk: Desk
+    entry: Entry
+    lights: Lights
+
+    @property
+    def library(self) -> Library:
+        return self.desk.library
+
+    # ---- text
+
+    def marks(self, cites: Sequence[Cite]) -> Markup:
+        return self.desk.marks.html(cites)
+
+    def source_of(self, cites: Sequence[Cite]) -> Markup:
+        """Citation marks, or the label that says there is no source."""
+        return self.marks(cites) if cites else EDITORS
+
+    def prose(
+        self, text: str, cites: Sequence[Cite] = (), *, stage: ClaimStage | None = None, label: bool = True
+    ) -> Markup:
+        """Paragraphs with the stage in front and marks behind; `label` False leaves out 编者归纳."""
+        head = f'<span class="cb-stage cb-stage--{_STAGE[stage]}" title="{stage.note}">{stage}</span>' if stage else ""
+        tail = self.source_of(cites) if cites or label else ""
+        return block(text, self.lights, head=head, tail=tail)
+
+    def statements(self, claims: Sequence[Cited]) -> Statements:
+        """When none of several claims has a source, the label stands once above them."""
+        editors = len(claims) > 1 and not any(claim.cite for claim in claims)
+        items = tuple(
+            self.prose(claim.text, claim.cite, stage=getattr(claim, "stage", None), label=not editors)
+            for claim in claims
+        )
+        return Statements(items, editors)
+
+    def line(self, text: str) -> Markup:
+        return line(text, self.lights)
+
+    # ---- facts
+
+    @staticmethod
+    def choice(value: Choice) -> Markup:
+        """A value of a closed list with the sentence that explains it."""
+        note = f'<small class="cb-gloss">{escape(value.note)}</small>' if value.note else ""
+        return trusted(f"{escape(value)}{note}")
+
+    @staticmethod
+    def rows(*rows: tuple[str, Markup | str | None]) -> tuple[Row, ...]:
+        """Facts that are there; None and empty ones are left out."""
+        return tuple(Row(label, escape(value)) for label, value in rows if value)
+
+    @staticmethod
+    def date(date: Edtf | None) -> str | None:
+        return _label(date)
+
+    def place(self, region: str, place: str | None = None) -> Markup:
+        """Regions from the province down, each linked; a place without a page of its own comes last as text."""
+        spot = self.desk.spot(region, place)
+        if spot is None:
+            return escape("".join(part for part in (region, place) if part))
+        chain = self.library.spot_path(spot.id)
+        links = [f'<a href="../regions/{up.id}.html">{escape(up.label)}</a>' for up in chain]
+        if place and place != spot.label and place not in (spot.place.aliases if spot.place else ()):
+            links.append(str(escape(place)))
+        return trusted(f'<span class="cb-place">{"<span>›</span>".join(links)}</span>')
+
+    # ---- links
+
+    def link(self, record_id: str, note: Markup = NOTHING) -> Link:
+        """A link to a record. While somebody is still writing, the preview shows what is missing instead of falling over."""
+        entry = self.library.entries.get(record_id)
+        if entry is None:
+            return Link("", record_id, "", note, "缺这条记录")
+        status = "" if entry.record.status is Status.PUBLISHED else str(entry.record.status)
+        return Link(self.desk.href(record_id), entry.record.title, self.facts(entry), note, status)
+
+    def reasons(self, links: Iterable[RecordLink]) -> tuple[Link, ...]:
+        """Links that a record gives, each with its reason."""
+        return tuple(self.link(link.ref, self.reason(link.note, link.cite)) for link in links)
+
+    def reason(self, note: str | None, cites: Sequence[Cite]) -> Markup:
+        """Why a link is there; without words only its marks."""
+        if not note:
+            return self.marks(cites)
+        return trusted(f"{self.line(note)}{self.source_of(cites)}")
+
+    def backward(self, links: Iterable[Backlink]) -> tuple[Link, ...]:
+        """Who names this record, once each; the reason stands where the other record gives one."""
+        notes: dict[str, str | None] = {}
+        for back in links:
+            notes[back.source] = notes.get(back.source) or back.note
+        return tuple(self.link(source, self.line(note) if note else NOTHING) for source, note in notes.items())
+
+    def by_kind(self, ids: Iterable[str]) -> tuple[LinkGroup, ...]:
+        """Records in groups, in site order of kinds; within a group the order given."""
+        groups: dict[str, list[Link]] = {kind: [] for kind in RECORD_KINDS}
+        for record_id in dict.fromkeys(ids):
+            groups[self.library.entries[record_id].kind].append(self.link(record_id))
+        return tuple(LinkGroup(SECTION[kind].label, tuple(links)) for kind, links in groups.items() if links)
+
+    def facts(self, entry: Entry) -> str:
+        """A short line that tells records of one kind apart: 'form', 'place, time', 'number, time'."""
+        return "，".join(part for part in _facts(entry.record, self._spot_label(entry.id)) if part)
+
+    def _spot_label(self, record_id: str) -> str:
+        spots: tuple[str, ...] = self.library.spot_of.get(record_id, ())
+        return "".join(_short_chain(self.library.spot_path(spots[0]))) if spots else ""
+
+
+def _short_chain(chain: Sequence[Spot]) -> list[str]:
+    """The last two names: enough to know which 幸福街社区 is meant."""
+    return [spot.label for spot in chain[-2:]]
+
+
+def _facts(record: Record, where: str) -> tuple[str | None, ...]:
+    facts: tuple[str | None, ...]
+    match record:
+        case Method():
+            facts = (record.form, where if record.origin and record.origin.region else None)
+        case Case():
+            facts = (where, _label(record.period), record.stage)
+        case Policy():
+            facts = (record.level, record.document_number, _label(record.issued))
+        case Note():
+            facts = ("、".join(record.audience), f"{record.class_minutes} 分钟")
+        case Pack():
+            facts = ("、".join(record.audience), f"{record.hours:g} 小时")
+        case Source():
+            facts = (record.type, _label(record.published))
+        case _:
+            facts = ()
+    return facts
+
+
+def _label(date: Edtf | None) -> str | None:
+    return date.label if date else None
