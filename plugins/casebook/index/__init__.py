@@ -1,0 +1,1 @@
+"""Library to search documents and browser shards."""

@@ -1,0 +1,170 @@
+"""Library to search documents: what can be found, by which words, and what a hit shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.index.texts import NameOf, plain, steps_and_body
+from casebook.link.library import Entry, Library, Spot
+from casebook.model.case import Case
+from casebook.model.choices import Status
+from casebook.model.dates import Edtf
+from casebook.model.fields import Ref, RegionRef, SourceRef
+from casebook.model.method import Method
+from casebook.model.names import SECTIONS, page_path
+from casebook.model.parts import Record
+from casebook.model.policy import Policy
+from casebook.model.region_names import forms
+from casebook.model.source import Source
+from casebook.model.vocab import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDoc:
+    """One page that search can find. Empty texts and tuples and None mean: has none.
+
+    `url` is relative to the site root. `body` holds what neither title, summary nor `steps` say, a line a statement.
+    `facts` are what a hit shows below its title, as read. `themes` are ranked; `regions` run from the record's own unit or
+    place up to the province, for each place it has. `level`, `form` and `status` are the records' own Chinese values.
+    """
+
+    kind: str
+    id: str
+    title: str
+    url: str
+    aliases: tuple[str, ...] = ()
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    steps: str = ""
+    body: str = ""
+    facts: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    setting: str | None = None
+    level: str | None = None
+    year: int | None = None
+    form: str | None = None
+    status: str = ""
+
+
+def documents(library: Library) -> Iterator[SearchDoc]:
+    """A document for each record that is not withdrawn, each theme and each region or place; by kind in site order, then as
+    the library has them. The order is what documents are numbered by."""
+    for section in SECTIONS:
+        if section.kind == "theme":
+            yield from (_theme(theme) for theme in library.vocab.themes)
+        elif section.kind == "region":
+            yield from (_spot(library, spot) for spot in library.spots.values())
+        else:
+            for entry in library.of_kind(section.kind):
+                if entry.record.status is not Status.WITHDRAWN:
+                    yield _record(library, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What only one kind of record has."""
+
+    date: Edtf | None = None
+    level: str | None = None
+    form: str | None = None
+    setting: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def _own(record: Record) -> _Own:
+    match record:
+        case Method():
+            return _Own(record.origin.first_seen if record.origin else None, form=record.form.value)
+        case Case():
+            return _Own(record.period, setting=record.setting)
+        case Policy():
+            number = (record.document_number,) if record.document_number else ()
+            return _Own(record.issued, record.level.value, record.instrument.value, aliases=number)
+        case Source():
+            return _Own(record.published, form=record.type.value)
+        case _:
+            return _Own()
+
+
+def _record(library: Library, entry: Entry) -> SearchDoc:
+    record, own = entry.record, _own(entry.record)
+    paths = [library.spot_path(spot) for spot in library.spot_of.get(record.id, ())]
+    themes: tuple[str, ...] = tuple(getattr(record, "themes", ()))
+    steps, body = steps_and_body(record, _name_of(library))
+    places = tuple(dict.fromkeys(_full_name(path) for path in paths))
+    labels = [theme.label for theme in library.vocab.themes if theme.id in themes]
+    return SearchDoc(
+        kind=entry.kind,
+        id=record.id,
+        title=record.title,
+        url=page_path(entry.kind, record.id),
+        aliases=tuple(dict.fromkeys((*record.aliases, *own.aliases))),
+        summary=record.summary,
+        keywords=record.keywords,
+        steps=steps,
+        body="\n".join(part for part in (body, *places, *labels) if part),
+        facts=_facts(record, own, places),
+        themes=themes,
+        regions=tuple(dict.fromkeys(spot.id for path in paths for spot in reversed(path))),
+        setting=own.setting,
+        level=own.level,
+        year=own.date.year if own.date else None,
+        form=own.form,
+        status=record.status.value,
+    )
+
+
+def _facts(record: Record, own: _Own, places: tuple[str, ...]) -> tuple[str, ...]:
+    status = () if record.status is Status.PUBLISHED else (record.status.value,)
+    date = (own.date.label,) if own.date else ()
+    return (*status, *((own.form,) if own.form else ()), *own.aliases, *places[:1], *date)
+
+
+def _name_of(library: Library) -> NameOf:
+    names = {setting.id: setting.label for setting in library.vocab.settings}
+
+    def name_of(ref: Ref) -> str:
+        """Title or label behind a reference. '' for a region, which a record has through its spots, and for a source: what an
+        article is called does not say what a record that cites it is about."""
+        if isinstance(ref, RegionRef | SourceRef):
+            return ""
+        return library.entries[ref].record.title if ref in library.entries else names.get(ref, "")
+
+    return name_of
+
+
+def _full_name(path: tuple[Spot, ...]) -> str:
+    return "".join(spot.label for spot in path)
+
+
+def _theme(theme: Theme) -> SearchDoc:
+    return SearchDoc(
+        kind="theme",
+        id=theme.id,
+        title=theme.label,
+        url=page_path("theme", theme.id),
+        aliases=theme.aliases,
+        summary=plain(theme.scope_note),
+        body="\n".join(theme.problems),
+        themes=(theme.id,),
+    )
+
+
+def _spot(library: Library, spot: Spot) -> SearchDoc:
+    path = library.spot_path(spot.id)
+    own = spot.place.aliases if spot.place else forms(spot.label)[1:]
+    above = _full_name(path[:-1])
+    total = len(library.by_spot.get(spot.id, ()))
+    return SearchDoc(
+        kind="region",
+        id=spot.id,
+        title=spot.label,
+        url=page_path("region", spot.id),
+        aliases=tuple(dict.fromkeys((*own, above + spot.label))) if above else own,
+        summary=plain(spot.place.scope_note) if spot.place else "",
+        facts=tuple(fact for fact in (above, f"{total} 条记录" if total else "") if fact),
+        regions=tuple(part.id for part in reversed(path)),
+        level=spot.place.level.value if spot.place else spot.region.level if spot.region else None,
+    )

@@ -1,0 +1,188 @@
+"""Search documents to the files that the browser's search loads.
+
+Every file is a script of one call, `casebookSearch(family, number, edition, data)`: a script tag works over http and over
+file://, where fetch and modules do not.
+
+    search/index.js     the manifest: sizes, kinds, and the version that the addresses of all other files carry
+    search/fold.js      traditional → simplified characters
+    search/t/<n>.js     terms → documents, by hash of the term
+    search/n/<n>.js     halves of names → names and documents, by hash of the half
+    search/d/<n>.js     what hits show, ROWS documents a file
+    search/x/<n>.js     texts for snippets, TEXTS documents a file
+
+`edition` is a hash of how documents are numbered: files of one edition fit together even when some come from an older cache
+and their texts differ a little; a file of another edition would point at wrong documents, and the browser refuses it.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import groupby
+
+from casebook.files import OutFile
+from casebook.index.documents import SearchDoc
+from casebook.index.names import name_keys
+from casebook.index.postings import ALPHABET, BODY, LEVELS, NAMES, STEPS, SUMMARY, encode, levels, lines
+from casebook.index.words import simplified, terms
+from casebook.model.names import SECTION
+
+FORMAT = 1  # raise it when the browser of yesterday can't read the files of today
+ROWS = 16
+TEXTS = 2
+# Small shards waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
+SHARD_SIZE = 6000
+
+
+def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
+    """All files of the browser's search, below 'search/'; the manifest last, for its version is a hash of all others.
+
+    Documents are numbered in the order they come; those of a kind must come together (ValueError: our bug).
+    """
+    held = list(docs)
+    kinds = _kinds(held)
+    tables = {"t": _term_table(held), "n": _name_table(held)}
+    counts = {family: _shard_count(table) for family, table in tables.items()}
+    numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, [f"{doc.kind}/{doc.id}" for doc in held]]
+    edition = _digest(json.dumps(numbering).encode())
+    version = sha256(edition.encode())
+    for file in _data_files(held, tables, counts, edition):
+        version.update(file.path.encode() + file.data)
+        yield file
+    manifest = {
+        "version": version.hexdigest()[:12],
+        "docs": len(held),
+        "kinds": kinds,
+        "terms": counts["t"],
+        "names": counts["n"],
+        "rows": ROWS,
+        "texts": TEXTS,
+    }
+    yield _script("index.js", "m", 0, edition, manifest)
+
+
+def _data_files(
+    docs: Sequence[SearchDoc], tables: Mapping[str, Mapping[str, str]], counts: Mapping[str, int], edition: str
+) -> Iterator[OutFile]:
+    # The table of characters does not depend on the numbering, so its file stays as it is from one edition to the next.
+    yield _script("fold.js", "f", 0, "", _packed_fold())
+    for family, table in tables.items():
+        for number, part in enumerate(_dealt(table, counts[family])):
+            yield _script(f"{family}/{number}.js", family, number, edition, lines(part))
+    for number, start in enumerate(range(0, len(docs), ROWS)):
+        yield _script(f"d/{number}.js", "d", number, edition, [_row(doc) for doc in docs[start : start + ROWS]])
+    for number, start in enumerate(range(0, len(docs), TEXTS)):
+        yield _script(f"x/{number}.js", "x", number, edition, [_text(doc) for doc in docs[start : start + TEXTS]])
+
+
+def _script(name: str, family: str, number: int, edition: str, data: object) -> OutFile:
+    # Past ES2019 these two may stand in a string; older browsers stop at them.
+    text = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return OutFile(f"search/{name}", f'casebookSearch("{family}",{number},"{edition}",{text})\n'.encode())
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:8]
+
+
+def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
+    """(kind, label, number of the first document that is no longer of it), in order: a document's number tells its kind."""
+    kinds: list[tuple[str, str, int]] = []
+    end = 0
+    for kind, group in groupby(docs, key=lambda doc: doc.kind):
+        if any(kind == known for known, _, _ in kinds):
+            raise ValueError(f"documents of kind {kind} do not come together")
+        end += sum(1 for _ in group)
+        kinds.append((kind, SECTION[kind].label, end))
+    return kinds
+
+
+def _term_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+    for number, doc in enumerate(docs):
+        fields = (
+            (NAMES, _terms_of_each((doc.title, *doc.aliases))),
+            (SUMMARY, terms("\n".join((doc.summary, *doc.keywords)))),
+            (STEPS, terms(doc.steps)),
+            (BODY, terms(doc.body)),
+        )
+        for term, level in levels(fields).items():
+            found[term].append(number * LEVELS + level)
+    return {term: encode(postings) for term, postings in found.items()}
+
+
+def _terms_of_each(names: Iterable[str]) -> list[str]:
+    return [term for name in names for term in terms(name)]
+
+
+def _name_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
+    """Key → 'rest:number' of each name with that key, by document, blank between; number is twice the document's, plus 1 for an
+    alias. An alias that only differs from an earlier name in script or punctuation is left out."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number, doc in enumerate(docs):
+        known: set[tuple[str, str]] = set()
+        for rank, name in enumerate((doc.title, *doc.aliases)):
+            for key, rest in name_keys(name):
+                if (key, rest) not in known:
+                    known.add((key, rest))
+                    found[key].append(f"{rest}:{number * 2 + min(rank, 1)}")
+    return {key: " ".join(names) for key, names in found.items()}
+
+
+def _shard_count(table: Mapping[str, str]) -> int:
+    """A power of two, so that shards hold SHARD_SIZE characters or a little less on average."""
+    size = sum(len(key) + len(text) + 2 for key, text in table.items())
+    return 1 << max(0, (size // SHARD_SIZE).bit_length())
+
+
+def shard_of(key: str, count: int) -> int:
+    """Which of `count` shards holds a key. Source: FNV-1a, 32 bits, over UTF-16 code units, as JavaScript counts them."""
+    value = 0x811C9DC5
+    units = key.encode("utf-16-le")
+    for unit in zip(units[::2], units[1::2], strict=True):
+        value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
+    return (value ^ value >> 15) % count
+
+
+def _dealt(table: Mapping[str, str], count: int) -> list[dict[str, str]]:
+    parts: list[dict[str, str]] = [{} for _ in range(count)]
+    for key, text in table.items():
+        parts[shard_of(key, count)][key] = text
+    return parts
+
+
+def _row(doc: SearchDoc) -> list[object]:
+    """What a hit shows: address, title, aliases, summary, facts."""
+    return [doc.url, doc.title, list(doc.aliases), doc.summary, list(doc.facts)]
+
+
+def _text(doc: SearchDoc) -> str:
+    return "\n".join(part for part in (doc.steps, doc.body) if part)
+
+
+def _packed_fold() -> str:
+    """The table of characters in ASCII, two numbers a pair: the gap to the last traditional character, and how far the simplified
+    one lies from the last simplified one (even: after it, odd: before it). 9 kB, gzip 6 kB; as text it would be 18 and 13."""
+    out: list[str] = []
+    old = new = 0x3400
+    for traditional, simple in simplified().items():
+        step = ord(simple) - new
+        out += (_varint(ord(traditional) - old), _varint(step * 2 if step >= 0 else -step * 2 - 1))
+        old, new = ord(traditional), ord(simple)
+    return "".join(out)
+
+
+def _varint(value: int) -> str:
+    """Base 40, low digit first; digits from 40 up mean that another follows."""
+    text = ""
+    while value >= 40:
+        text += ALPHABET[40 + value % 40]
+        value //= 40
+    return text + ALPHABET[value]

@@ -1,0 +1,78 @@
+"""What a record says, as plain text for the index and for snippets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pydantic import BaseModel
+
+from casebook.model.fields import Ref
+from casebook.model.parts import NOT_REPORTED, Figure
+
+# Already a field of its own, an address or a code, or for teachers only (参考思路, answers): nothing to find a record by.
+_LEFT_OUT = frozenset(
+    (
+        *("id", "title", "aliases", "summary", "keywords", "themes", "document_number"),
+        *(
+            "cite",
+            "url",
+            "sha256",
+            "locator",
+            "file",
+            "licence",
+            "licence_note",
+            "redirect_from",
+            "withdrawn_reason",
+            "reviewed",
+        ),
+        *("hint", "answer", "explanation"),
+    )
+)
+_STEPS = frozenset({"steps", "procedure"})
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*`]+|^\s*(?:[-+>]|#+)\s+", re.MULTILINE)
+
+NameOf = Callable[[Ref], str]
+
+
+def plain(text: str) -> str:
+    """Prose without its Markdown: '**先**[看](x)' → '先看'."""
+    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
+
+
+def _figure(figure: Figure) -> str:
+    before = f"{figure.before}→" if figure.before else ""
+    return f"{figure.indicator}{before}{figure.after}{figure.unit}" + (f"（{figure.note}）" if figure.note else "")
+
+
+def _walk(value: object, name_of: NameOf) -> Iterator[str]:
+    # Exactly str: dates, choices and citations are subclasses of it, and say nothing in words.
+    if type(value) is str:
+        yield "" if value == NOT_REPORTED else plain(value)
+    elif isinstance(value, Ref):
+        yield name_of(value)
+    elif isinstance(value, Figure):
+        yield _figure(value)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _LEFT_OUT:
+                yield from _walk(getattr(value, name), name_of)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item, name_of)
+
+
+def steps_and_body(record: BaseModel, name_of: NameOf) -> tuple[str, str]:
+    """What a record says of its steps, and all the rest, in the order of its fields; a line a value. Each field that holds
+    text is taken, also one that a later model adds. References become names by `name_of`; an empty name is left out."""
+    steps: list[str] = []
+    body: list[str] = []
+    for name in type(record).model_fields:
+        if name not in _LEFT_OUT:
+            (steps if name in _STEPS else body).extend(_walk(getattr(record, name), name_of))
+    return _lines(steps), _lines(body)
+
+
+def _lines(texts: list[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
