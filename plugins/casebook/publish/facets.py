@@ -54,13 +54,12 @@ _CHOICES: dict[str, tuple[str, type[Choice]]] = {
     "type": ("文献类型", SourceType),
     "status": ("状态", Status),
 }
-# In the order of the form. Everything that asks of one kind only stays out of the list of all kinds.
+# In the order of the form: the tree has a row of its own and comes first. Everything that asks of one kind only stays out of the list of all kinds.
 _ORDER = (
-    "kind", "theme", "region", "level", "instrument", "form", "difficulty", "participation",
+    "region", "kind", "theme", "level", "instrument", "form", "difficulty", "participation",
     "setting", "stage", "validity", "type", "year", "status",
 )  # fmt: skip
-_OF_ALL = ("kind", "theme", "region", "level", "form", "year", "status")
-FACET_NAMES = _ORDER
+_OF_ALL = ("region", "kind", "theme", "level", "form", "year", "status")
 
 
 def _labels(library: Library, name: str, found: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -47,7 +47,7 @@ export function rowElement(row: Row, data: Data, base: string): HTMLLIElement {
     item.append(line);
   }
   item.append(made("p", "cb-item__summary", summary));
-  const tags = made("ul", "cb-tags");
+  const tags = made("ul", "cb-bare cb-tags");
   tags.setAttribute("aria-label", "主题");
   for (const id of values["theme"] ?? []) {
     const theme = data.themes[id];
