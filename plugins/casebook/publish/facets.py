@@ -83,7 +83,9 @@ _NAMES = {"kind": "栏目", "theme": "主题", "region": "地区", "setting": "�
 
 def facets_of(library: Library, items: Sequence[Item], *, all_kinds: bool) -> tuple[Facet, ...]:
     """Facets that can tell these items apart: at least two different values, or one that some items lack."""
-    return tuple(facet for name in (_OF_ALL if all_kinds else _ORDER) if (facet := _facet(library, name, items)) is not None)
+    return tuple(
+        facet for name in (_OF_ALL if all_kinds else _ORDER) if (facet := _facet(library, name, items)) is not None
+    )
 
 
 def _facet(library: Library, name: str, items: Sequence[Item]) -> Facet | None:

@@ -31,14 +31,20 @@ class Group:
     rest: str = ""
 
 
-def groups_of(items: Sequence[Item], *, limit: int, query: str, notes: Mapping[str, str] | None = None) -> tuple[Group, ...]:
+def groups_of(
+    items: Sequence[Item], *, limit: int, query: str, notes: Mapping[str, str] | None = None
+) -> tuple[Group, ...]:
     """Groups in site order, items in the order given, at most `limit` a kind; `query` is 'theme=…' or 'region=…'."""
     found = []
     for kind in RECORD_KINDS:
         own = tuple(item for item in items if item.kind == kind)
         if own:
             rest = f"{listing_path(kind)}?{query}" if len(own) > limit else ""
-            found.append(Group(SECTION[kind].folder, SECTION[kind].label, len(own), own[:limit], (notes or {}).get(kind, ""), rest))
+            found.append(
+                Group(
+                    SECTION[kind].folder, SECTION[kind].label, len(own), own[:limit], (notes or {}).get(kind, ""), rest
+                )
+            )
     return tuple(found)
 
 

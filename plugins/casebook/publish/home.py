@@ -10,6 +10,7 @@ from casebook.model.names import RECORD_KINDS, SECTION, listing_path, page_path
 from casebook.publish.items import Item
 from casebook.publish.listings import browse_part
 from casebook.publish.pages import html_of
+from casebook.publish.reference import reference_parts
 from casebook.publish.taxonomy import Way
 
 # The three that the project is named for; one that is missing is passed over.
@@ -52,11 +53,15 @@ class HomeView:
 
 
 def hand_parts(library: Library, items: Mapping[str, Item], changed: Mapping[str, str] | None = None) -> dict[str, str]:
-    """HTML for the comments of hand-written pages: 'overview' (index.md) and 'browse' (browse.md).
+    """HTML for the comments of hand-written pages: 'overview' (index.md), 'browse' (browse.md), and the reference's parts.
 
     `changed` is record id → day of its last change (2024-05-01), as far as known.
     """
-    return {"overview": home_part(library, items, changed or {}), "browse": browse_part(library, items)}
+    return {
+        "overview": home_part(library, items, changed or {}),
+        "browse": browse_part(library, items),
+        **reference_parts(),
+    }
 
 
 def home_part(library: Library, items: Mapping[str, Item], changed: Mapping[str, str]) -> str:
@@ -84,7 +89,12 @@ def _asks(library: Library) -> tuple[Ask, ...]:
     """Problems of themes that have records, each theme's first before any theme's second; at most 24."""
     used = [theme for theme in library.vocab.themes if library.by_theme.get(theme.id)]
     most = max((len(theme.problems) for theme in used), default=0)
-    ranked = [Ask(theme.problems[rank], page_path("theme", theme.id)) for rank in range(most) for theme in used if rank < len(theme.problems)]
+    ranked = [
+        Ask(theme.problems[rank], page_path("theme", theme.id))
+        for rank in range(most)
+        for theme in used
+        if rank < len(theme.problems)
+    ]
     return tuple(ranked[:_ASKS_AT_MOST])
 
 
@@ -108,5 +118,7 @@ def _changes(items: Mapping[str, Item], changed: Mapping[str, str]) -> tuple[Cha
     if len({changed[item.id] for item in dated}) < 2:
         return ()
     kinds = {kind: rank for rank, kind in enumerate(RECORD_KINDS)}
-    newest = sorted(sorted(dated, key=lambda item: (kinds[item.kind], item.id)), key=lambda item: changed[item.id], reverse=True)
+    newest = sorted(
+        sorted(dated, key=lambda item: (kinds[item.kind], item.id)), key=lambda item: changed[item.id], reverse=True
+    )
     return tuple(Change(changed[item.id], item.title, item.kind_label, item.path) for item in newest[:_CHANGES_AT_MOST])

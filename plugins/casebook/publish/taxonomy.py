@@ -100,7 +100,9 @@ def _theme_page(library: Library, items: Mapping[str, Item], theme: Theme, site:
     toc: Toc = (*((("wen-ti", "遇到这些问题时来看", ()),) if theme.problems else ()), *toc_of(groups))
     toc = (*toc, *((("xiang-jin", "相近的主题", ()),) if kin else ()))
     content = html_of("theme.html.j2", view)
-    return Page(path, theme.label, theme.scope_note, content, toc, theme.id, site.edit_url(_THEMES_FILE), og_type="website")
+    return Page(
+        path, theme.label, theme.scope_note, content, toc, theme.id, site.edit_url(_THEMES_FILE), og_type="website"
+    )
 
 
 def _kin(library: Library, theme: Theme) -> tuple[Way, ...]:
