@@ -53,12 +53,16 @@ def load_library(root: Path) -> Outcome[Library]:
     files = disk.record_files(root)
     problems = [*vocab.problems, *files.problems]
     entries: list[Entry] = []
+    unread: dict[str, str] = {}
     for source in files.value:
         outcome = check_record(source)
         problems += outcome.problems
+        _, folder, name = source.path.split("/")
         if outcome.value is not None:
-            entries.append(Entry(KIND_OF_FOLDER[source.path.split("/")[1]], source.path, outcome.value))
-    library, found = link(entries, vocab.value)
+            entries.append(Entry(KIND_OF_FOLDER[folder], source.path, outcome.value))
+        else:
+            unread[name.removesuffix(".yaml")] = KIND_OF_FOLDER[folder]
+    library, found = link(entries, vocab.value, unread)
     problems += _placed(root, found, files.value)
     return Outcome(library, tuple(sorted(problems)))
 

@@ -21,7 +21,6 @@ from casebook.link.library import Library
 from casebook.model.names import SECTIONS
 from casebook.problem import Outcome, Problem, has_errors
 from casebook.publish.assemble import cut_shells, site_files
-from casebook.publish.reference import reference_pages
 from casebook.publish.shells import Shell
 from casebook.publish.site import Site, read_site
 from casebook.publish.stubs import shell_paths, stub_pages
@@ -68,7 +67,7 @@ def build(
     if has_errors(loaded.problems):
         return Outcome(None, loaded.problems)
     places = Places.below(root, site)
-    prepared = _prepare(places, engine_name, stages, site_url)
+    prepared = prepare(places, engine_name, stages, site_url)
     problems = (*loaded.problems, *prepared.problems)
     if prepared.value is None:
         return Outcome(None, problems)
@@ -85,7 +84,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """What the engine and the settings give; stays the same while only records change."""
 
     site: Site
@@ -94,14 +93,14 @@ class _Prepared:
     bundle: tuple[OutFile, ...]
 
 
-def _prepare(places: Places, engine_name: str, stages: Stages, site_url: str | None) -> Outcome[_Prepared | None]:
+def prepare(places: Places, engine_name: str, stages: Stages, site_url: str | None) -> Outcome[Prepared | None]:
     """Settings read, docs folder written, engine run if anything of its own changed, shells cut."""
     settings = disk.read_text(places.root / "mkdocs.yml")
     site = read_site(settings)
     if site.value is None:
         return Outcome(None, site.problems)
     pages = (OutFile(page.path, page.data) for page in disk.page_files(places.root))
-    docs = tuple(chain(pages, reference_pages(), stub_pages(SECTIONS)))
+    docs = tuple(chain(pages, stub_pages(SECTIONS)))
     disk.write_files(places.docs, docs)
     disk.remove_others(places.docs, {file.path for file in docs})
     expected = shell_paths(SECTIONS)
@@ -127,7 +126,7 @@ def _prepare(places: Places, engine_name: str, stages: Stages, site_url: str | N
     bundle = disk.web_bundle()
     if bundle.problems:
         return Outcome(None, bundle.problems)
-    return Outcome(_Prepared(settings_of_site, cut.value, places.engine, bundle.value))
+    return Outcome(Prepared(settings_of_site, cut.value, places.engine, bundle.value))
 
 
 def _epoch() -> int:
@@ -148,7 +147,7 @@ def _dates(root: Path, library: Library) -> dict[str, str]:
     return dates
 
 
-def _all_files(library: Library, prepared: _Prepared, dates: dict[str, str]) -> Iterator[OutFile]:
+def _all_files(library: Library, prepared: Prepared, dates: dict[str, str]) -> Iterator[OutFile]:
     """The site's files, later ones replacing none of the earlier: pages and lists, search index, our scripts."""
     yield from site_files(library, prepared.site, prepared.shells, disk.read_tree(prepared.built), dates)
     yield from shards(documents(library))
@@ -176,7 +175,7 @@ def serve(
     site.mkdir(parents=True, exist_ok=True)
     preview = Preview(site, host, port)
     preview.start()
-    prepared: _Prepared | None = None
+    prepared: Prepared | None = None
 
     def rebuild(paths: set[Path]) -> None:
         nonlocal prepared
@@ -188,7 +187,7 @@ def serve(
         problems, written = loaded.problems, 0
         if not has_errors(problems):
             if prepared is None or not records_only:
-                outcome = _prepare(Places.below(root, site), "mkdocs", Stages(quiet=True), preview.url)
+                outcome = prepare(Places.below(root, site), "mkdocs", Stages(quiet=True), preview.url)
                 problems, prepared = (*problems, *outcome.problems), outcome.value
             if prepared is not None:
                 written = _refresh(site, loaded.value, prepared, root)
@@ -204,7 +203,7 @@ def serve(
         preview.stop()
 
 
-def _refresh(site: Path, library: Library, prepared: _Prepared, root: Path) -> int:
+def _refresh(site: Path, library: Library, prepared: Prepared, root: Path) -> int:
     """Write what differs, remove what is gone; how many files were written."""
     paths: set[str] = set()
 

@@ -41,20 +41,26 @@ class _Pointers:
     cites: tuple[tuple[Loc, Cite], ...]
 
 
-def link(entries: Iterable[Entry], vocab: Vocab) -> tuple[Library, tuple[Found, ...]]:
-    """The Library, and what does not hold in it, by file. References that resolve nowhere are left out of every reverse side."""
+def link(
+    entries: Iterable[Entry], vocab: Vocab, unread: Mapping[str, str] | None = None
+) -> tuple[Library, tuple[Found, ...]]:
+    """The Library, and what does not hold in it, by file. References that resolve nowhere are left out of every reverse side.
+
+    `unread` are ids, with their kind, of files that have problems of their own: links to them are not wrong, they wait.
+    """
     found: list[Found] = []
     unique = _unique(entries, found)
     finder = SpotFinder(vocab)
     pointers = [_Pointers(entry, *references(entry.record)) for entry in unique.values()]
-    names = _Names(unique, vocab)
+    names = _Names(unique, vocab, unread or {})
     for pointer in pointers:
         found.extend((pointer.entry.path, finding) for finding in _check(pointer, unique, names, finder))
     found.extend(_check_vocab(vocab, names, finder))
     found.extend(name_collisions(unique, finder))
     found.extend(circles(unique))
     library = _library(unique, vocab, finder, pointers)
-    found.extend(_loose_ends(pointers, library))
+    if not unread:  # an unread record may be the one that holds the link
+        found.extend(_loose_ends(pointers, library))
     return library, tuple(found)
 
 
@@ -78,7 +84,7 @@ def _unique(entries: Iterable[Entry], found: list[Found]) -> dict[str, Entry]:
 class _Names:
     """What an id or a title may have meant: for did-you-mean."""
 
-    def __init__(self, entries: Mapping[str, Entry], vocab: Vocab) -> None:
+    def __init__(self, entries: Mapping[str, Entry], vocab: Vocab, unread: Mapping[str, str]) -> None:
         self.of_kind: dict[str, dict[str, str]] = defaultdict(dict)  # kind → id or name → id
         for entry in entries.values():
             for name in (entry.id, entry.record.title, *entry.record.aliases):
@@ -87,7 +93,10 @@ class _Names:
             for concept in concepts:
                 for name in (concept.id, concept.label, *concept.aliases):
                     self.of_kind[kind].setdefault(name, concept.id)
-        self.title = {entry.id: entry.record.title for entry in entries.values()}
+        for record_id, kind in unread.items():
+            self.of_kind[kind].setdefault(record_id, record_id)
+        self.title = {record_id: record_id for record_id in unread}
+        self.title |= {entry.id: entry.record.title for entry in entries.values()}
         self.title |= {concept.id: concept.label for concept in (*vocab.themes, *vocab.settings, *vocab.places)}
 
     def suggestion(self, text: str, kinds: tuple[str, ...]) -> str:

@@ -1,0 +1,34 @@
+"""The real site, built once from the real content for all tests of this room."""
+
+from pathlib import Path
+
+import pytest
+
+from casebook.app.content import load_library
+from casebook.app.site import BuildReport, build
+from casebook.edges.progress import Stages
+from casebook.link.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
+    """What the build said; its `site` is the folder."""
+    outcome = build(ROOT, tmp_path_factory.mktemp("site") / "site-under-test", stages=Stages(quiet=True))
+    assert outcome.value is not None, [
+        f"{problem.path} {problem.code} {problem.message}" for problem in outcome.problems
+    ]
+    return outcome.value
+
+
+@pytest.fixture(scope="session")
+def site(report: BuildReport) -> Path:
+    """The folder of the built site."""
+    return report.site
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real content, linked."""
+    return load_library(ROOT).value
