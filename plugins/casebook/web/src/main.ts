@@ -2,6 +2,7 @@
 
 import { mountListings } from "./listing";
 import { mountPage } from "./page";
+import { mountSearch } from "./search/index";
 
 interface Stream {
   subscribe(next: () => void): unknown;
@@ -11,6 +12,7 @@ interface Stream {
 function mount(): void {
   mountPage();
   mountListings();
+  mountSearch();
 }
 
 const stream = (window as { document$?: Stream }).document$;

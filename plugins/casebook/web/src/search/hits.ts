@@ -1,0 +1,69 @@
+// A hit as elements; the dropdown and the search page show the same.
+
+import type { Found, Hit, Row } from "./find";
+import { coverage, excerpt, marked } from "./snippet";
+
+export function element(tag: string, className: string, ...content: Array<string | Node>): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+/** Title, kind and facts, another name if that is why it was found. `link` is the anchor to fill. */
+export function fillHit(link: HTMLAnchorElement, hit: Hit, row: Row, found: Found, base: string): void {
+  link.href = base + row.url;
+  link.append(marked(row.title, found.terms, found.fold));
+  const alias = aliasThatSaysMore(row, found);
+  if (alias !== null) link.append(" ", element("span", "cb-hit__alias", "又名 ", marked(alias, found.terms, found.fold)));
+  link.dataset["kind"] = hit.kind;
+}
+
+function aliasThatSaysMore(row: Row, found: Found): string | null {
+  const own = coverage(row.title, found.terms, found.fold);
+  let best: string | null = null;
+  let most = own;
+  for (const alias of row.aliases) {
+    const has = coverage(alias, found.terms, found.fold);
+    if (has > most) [best, most] = [alias, has];
+  }
+  return best;
+}
+
+export function factsOf(hit: Hit, row: Row): HTMLElement {
+  const facts = [hit.label, ...row.facts.filter((fact) => fact !== hit.label)];
+  return element("span", "cb-hit__facts", ...facts.map((fact) => element("span", "cb-hit__fact", fact)));
+}
+
+/** The stretch of the summary that holds most of the query's words; empty for a record without a summary. */
+export function summaryOf(row: Row, found: Found): DocumentFragment {
+  return marked(excerpt(row.summary, found.terms, found.fold), found.terms, found.fold);
+}
+
+/** Whether a text may show words of the query that neither title nor summary show. */
+export function wantsText(row: Row, found: Found): boolean {
+  return coverage([row.title, row.summary, ...row.aliases].join("\n"), found.terms, found.fold) < found.terms.length;
+}
+
+/** A stretch of the text where it holds more of the query's words than the summary; null where it does not. */
+export function betterThanSummary(text: string, row: Row, found: Found): DocumentFragment | null {
+  const stretch = excerpt(text, found.terms, found.fold);
+  const isBetter = coverage(stretch, found.terms, found.fold) > coverage(row.summary, found.terms, found.fold);
+  return isBetter ? marked(stretch, found.terms, found.fold) : null;
+}
+
+/** What to tell about a search besides its hits: cut query, near names, files that were not there. */
+export function remarks(found: Found, limit: number): string[] {
+  const said: string[] = [];
+  if (found.isCut) said.push(`输入太长，只按前 ${limit} 个字查找。`);
+  if (found.near.length > 0) said.push(`没有完全相符的，列出名称只差一个字的：${found.near.slice(0, 3).join("、")}。`);
+  if (found.missing.length > 0) {
+    said.push(`有搜索数据没有加载成功（${found.missing[0] as string}），结果可能不全。请刷新页面；如果一直这样，请告诉网站维护者。`);
+  }
+  return said;
+}
+
+/** What to tell when a search failed altogether. */
+export function failure(error: unknown): string {
+  return error instanceof Error && error.name === "NoIndex" ? error.message : "搜索没有完成。请刷新页面再试，或者从各栏目的列表里查找。";
+}

@@ -1,0 +1,65 @@
+// Where a term occurs: the reader of what index/postings.py writes.
+
+import { DIGITS } from "./words";
+
+export const LEVELS = 8;
+/** From this level up the term stands in the title or an alias. */
+export const NAME_LEVEL = 6;
+const DIRECT = 70;
+const BASE = 90 - DIRECT;
+
+/** Documents with the term, the heaviest level first; `levels[i]` belongs to `docs[i]`. */
+export interface Postings {
+  readonly docs: readonly number[];
+  readonly levels: readonly number[];
+}
+
+export const NOWHERE: Postings = { docs: [], levels: [] };
+
+/** Reads the groups of one term; characters that no writer of ours writes count as nothing. */
+export function decode(groups: string): Postings {
+  const docs: number[] = [];
+  const levels: number[] = [];
+  let level = LEVELS - 1;
+  let last = -1;
+  let gap = 0;
+  let place = 1;
+  for (const char of groups) {
+    if (char === " ") {
+      level--;
+      last = -1;
+      continue;
+    }
+    const digit = DIGITS.get(char) ?? 0;
+    if (digit >= DIRECT) {
+      // Each further digit also stands for the numbers that fewer digits could have said.
+      gap += digit * place;
+      place *= BASE;
+      continue;
+    }
+    last += gap + digit * place + 1;
+    docs.push(last);
+    levels.push(level);
+    gap = 0;
+    place = 1;
+  }
+  return { docs, levels };
+}
+
+/** The lines of a shard, 'key rest', as a map. */
+export function table(lines: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const line of lines.split("\n")) {
+    const blank = line.indexOf(" ");
+    if (blank > 0) found.set(line.slice(0, blank), line.slice(blank + 1));
+  }
+  return found;
+}
+
+/** Which of `count` shards holds a key: FNV-1a over UTF-16 code units, as in index/shards.py. */
+export function shardOf(key: string, count: number): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193);
+  value >>>= 0;
+  return ((value ^ (value >>> 15)) >>> 0) % count;
+}
