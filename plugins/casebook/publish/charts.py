@@ -1,8 +1,9 @@
 """Figures to small bar charts, only where the values can be compared.
 
-Three cases, and nothing else makes a chart:
+Four cases, and nothing else makes a chart:
 - one indicator before and after;
 - one indicator (the same words, what stands in brackets aside), one unit, one nature, at several times or for several groups;
+- one measure of change in % (信访总量同比降幅, 到省上访同比降幅) in the same period: rates of the same kind;
 - shares of a whole: results in %, 0–100, each bar against a full 100 %. A rise or a fall in % is a change, not a share.
 Only exact numbers count: '760余' is no bar.
 """
@@ -10,32 +11,41 @@ Only exact numbers count: '760余' is no bar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from casebook.model.choices import Nature
 from casebook.model.parts import Figure
 
 _NUMBER = re.compile(r"^\d+(\.\d+)?$")
 _CHANGE = re.compile("增|减|升|降|提高|下滑|压缩|缩短|节约|节省|同比|环比|比上年|比去年|较上年|较去年")
+_MEASURE = re.compile("(?:同比|环比)?(?:降幅|增幅|增速|增长率|下降率|上升率)$")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _LABEL = 18
 _ROW = 40
-_BAR_TOP = 21
+_PERCENT = ("%", "％")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`share` is the length in percent of the full width, `y` where its row begins."""
+    """`share` is the length in percent of the full width, `y` where its row begins, in pixels."""
 
     label: str
     value: str
     share: str
     y: int
-    text_y: int
-    bar_y: int
-    strong: bool
+    quiet: bool
+
+    @property
+    def text_y(self) -> int:
+        """The baseline of its words."""
+        return self.y + 15
+
+    @property
+    def bar_y(self) -> int:
+        """The upper edge of its bar."""
+        return self.y + 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +62,22 @@ def exact(text: str | None) -> Decimal | None:
     """A number that is written as one, not negative; None for '3万多' and for nothing."""
     if text is None or not _NUMBER.match(text):
         return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # pragma: no cover - the pattern allows nothing that Decimal refuses
-        return None
+    return Decimal(text)
 
 
 def charts(figures: Sequence[Figure]) -> tuple[Chart, ...]:
-    """Charts for the figures of one case, in the order of their first figure within each rule."""
-    made = [_before_after(figure) for figure in figures if _has_both(figure)]
-    families = _families(figures)
-    made.extend(_family(stem, family) for stem, family in families)
-    told = {id(figure) for _, family in families for figure in family}
-    shares = [figure for figure in figures if id(figure) not in told and not _has_both(figure) and _is_share(figure)]
+    """Charts for the figures of one nature in one case: before and after first, then families, changes, shares."""
+    pairs = [figure for figure in figures if _has_both(figure)]
+    single = [figure for figure in figures if not _has_both(figure) and exact(figure.after) is not None]
+    families = _groups(single, _stem, _member)
+    single = [figure for figure in single if not any(figure in group for _, group in families)]
+    changes = _groups(single, _measure, _subject)
+    shares = [figure for figure in single if _is_share(figure)]
+    made = [_before_after(figure) for figure in pairs]
+    made += [_of_group(title, group, _member) for title, group in families]
+    made += [_of_group(title, group, _subject) for title, group in changes]
     if len(shares) > 1:
-        made.append(
-            _chart(
-                "占比（满格为 100%，各条分别看）",
-                [(figure.indicator, _written(figure), figure.after) for figure in shares],
-                Decimal(100),
-            )
-        )
+        made.append(_of_group("占比（满格为 100%，各条分别看）", shares, lambda figure: figure.indicator))
     return tuple(made)
 
 
@@ -82,23 +87,28 @@ def _has_both(figure: Figure) -> bool:
 
 def _is_share(figure: Figure) -> bool:
     number = exact(figure.after)
-    if figure.nature is not Nature.RESULT or figure.unit not in ("%", "％") or number is None or number > 100:
+    if figure.nature is not Nature.RESULT or figure.unit not in _PERCENT or number is None or number > 100:
         return False
     return not _CHANGE.search(figure.indicator) and not _CHANGE.search(figure.note or "")
 
 
-def _families(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
-    """Figures that count the same thing at other times or for other groups."""
-    groups: dict[tuple[str, str, Nature], list[Figure]] = {}
+def _groups(
+    figures: Iterable[Figure], key: Callable[[Figure], str], label: Callable[[Figure], str]
+) -> list[tuple[str, list[Figure]]]:
+    """Figures that `key` puts together, with the same unit. Two bars of one label would not tell what is compared: no chart."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
-        if exact(figure.after) is not None and not _has_both(figure):
-            groups.setdefault((_BRACKET.sub("", figure.indicator), figure.unit, figure.nature), []).append(figure)
-    return [(stem, group) for (stem, _, _), group in groups.items() if len(group) > 1 and _told_apart(group)]
+        if key(figure):
+            groups.setdefault((key(figure), figure.unit), []).append(figure)
+    return [
+        (name.split("|")[0], group)
+        for (name, _), group in groups.items()
+        if len(group) > 1 and len({label(figure) for figure in group}) == len(group)
+    ]
 
 
-def _told_apart(group: list[Figure]) -> bool:
-    """False when two bars would carry the same label: then the reader cannot know what is compared."""
-    return len({_member(figure) for figure in group}) == len(group)
+def _stem(figure: Figure) -> str:
+    return _BRACKET.sub("", figure.indicator)
 
 
 def _member(figure: Figure) -> str:
@@ -107,42 +117,42 @@ def _member(figure: Figure) -> str:
     return "，".join(part for part in parts if part) or figure.indicator
 
 
+def _measure(figure: Figure) -> str:
+    """'同比降幅|2018' for a change in %; empty for anything else. Changes of different periods are not alike."""
+    found = _MEASURE.search(figure.indicator) if figure.unit in _PERCENT else None
+    return f"{found[0]}|{figure.period or ''}" if found else ""
+
+
+def _subject(figure: Figure) -> str:
+    return _MEASURE.sub("", figure.indicator)
+
+
 def _before_after(figure: Figure) -> Chart:
-    rows = [("之前", f"{figure.before}{figure.unit}", figure.before or "0"), ("之后", _written(figure), figure.after)]
-    return _chart(figure.indicator, rows, _full(figure.unit, [figure.before or "0", figure.after]))
+    before = figure.before or ""
+    rows = [("之前", before), ("之后", figure.after)]
+    return _chart(figure.indicator, rows, figure.unit, quiet=1)
 
 
-def _family(stem: str, group: list[Figure]) -> Chart:
-    rows = [(_member(figure), _written(figure), figure.after) for figure in group]
-    return _chart(stem, rows, _full(group[0].unit, [figure.after for figure in group]))
+def _of_group(title: str, group: Sequence[Figure], label: Callable[[Figure], str]) -> Chart:
+    return _chart(title, [(label(figure), figure.after) for figure in group], group[0].unit)
 
 
-def _full(unit: str, values: Iterable[str]) -> Decimal:
-    """What a full bar means: 100 for percentages, else the largest value."""
-    largest = max(Decimal(value) for value in values)
-    return Decimal(100) if unit in ("%", "％") and largest <= 100 else largest
-
-
-def _written(figure: Figure) -> str:
-    return f"{figure.after}{figure.unit}"
-
-
-def _chart(title: str, rows: Sequence[tuple[str, str, str]], full: Decimal) -> Chart:
-    bars = tuple(
-        Bar(
-            label if len(label) <= _LABEL else label[: _LABEL - 1] + "…",
-            value,
-            _percent(Decimal(number), full),
-            index * _ROW,
-            index * _ROW + 15,
-            index * _ROW + _BAR_TOP,
-            index == len(rows) - 1,
-        )
-        for index, (label, value, number) in enumerate(rows)
+def _chart(title: str, rows: Sequence[tuple[str, str]], unit: str, *, quiet: int = 0) -> Chart:
+    """Bars from (label, number). A full bar is 100 for percentages, else the largest value; the first `quiet` are pale."""
+    largest = max(Decimal(number) for _, number in rows)
+    full = Decimal(100) if unit in _PERCENT and largest <= 100 else largest
+    bars = (
+        Bar(_shortened(label), number + unit, _percent(number, full), place * _ROW, place < quiet)
+        for place, (label, number) in enumerate(rows)
     )
-    return Chart(title, "；".join(f"{label} {value}" for label, value, _ in rows), bars, len(rows) * _ROW - 4)
+    summary = "；".join(f"{label} {number}{unit}" for label, number in rows)
+    return Chart(title, summary, tuple(bars), len(rows) * _ROW - 4)
 
 
-def _percent(number: Decimal, full: Decimal) -> str:
+def _shortened(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+
+
+def _percent(number: str, full: Decimal) -> str:
     """'63.2': one decimal, so that the same content gives the same bytes."""
-    return f"{number * 100 / full:.1f}" if full else "0"
+    return f"{Decimal(number) * 100 / full:.1f}" if full else "0"

@@ -15,8 +15,9 @@ from casebook.model.fields import Cite
 from casebook.model.source import Source
 from casebook.publish.trusted import trusted
 
-_LABEL = 10  # characters of a label that comes from a title
+_LABEL = 12  # characters of a label
 _NUMERALS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
+_NO_QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』《》〈〉 "))  # a cut title must not leave one open
 _CHINESE_NUMBER = re.compile("[〇一二三四五六七八九十]+")
 _ONLINE = {
     SourceType.JOURNAL,
@@ -68,7 +69,9 @@ def _letter(place: int, label: str) -> str:
 
 
 def _bare_label(source: Source) -> str:
-    name = source.author[0] if source.author else source.title
+    """The first author; an unsigned source goes by a short alias, else by the head of its title."""
+    short = (alias for alias in source.aliases if len(alias) <= _LABEL)
+    name = source.author[0] if source.author else next(short, source.title).translate(_NO_QUOTES)
     if len(name) > _LABEL:
         name = name[:_LABEL] + "…"
     return f"{name} {source.published.year}" if source.published else name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from casebook.model.choices import Status
-from casebook.model.names import SECTION, page_path
+from casebook.model.names import page_path
 from casebook.model.parts import Record
 from casebook.model.source import Source
 from casebook.publish.citation import TODAY, how_to_cite, reference
@@ -23,7 +23,7 @@ def head(pen: Writer, facts: tuple[Row, ...]) -> Head:
         banner=_banner(pen, record),
         summary=pen.prose(record.summary, label=False),
         facts=facts,
-        tags=tuple(row for row in _tags(pen, record) if row.tags),
+        tags=tuple(row for row in _tags(pen, record, facts) if row.tags),
     )
 
 
@@ -40,12 +40,15 @@ def _banner(pen: Writer, record: Record) -> Banner | None:
     return None
 
 
-def _tags(pen: Writer, record: Record) -> Iterator[TagRow]:
+def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRow]:
+    """Ways to similar records. A region that stands among the facts is not said again."""
+    told = "".join(row.value for row in facts)
     labels = {theme.id: theme.label for theme in pen.library.vocab.themes}
     themes = getattr(record, "themes", ())
     yield TagRow("主题", tuple(Tag(f"../themes/{theme}.html", labels[theme]) for theme in themes if theme in labels))
     spots = [pen.library.spots[spot_id] for spot_id in pen.library.spot_of.get(record.id, ())]
-    yield TagRow("地区", tuple(Tag(f"../regions/{spot.id}.html", spot.label) for spot in spots))
+    regions = (Tag(f"../regions/{spot.id}.html", spot.label) for spot in spots)
+    yield TagRow("地区", tuple(tag for tag in regions if f'"{tag.href}"' not in told))
     yield TagRow("关键词", tuple(Tag(f"../search.html?q={quote(word)}", word) for word in record.keywords))
 
 
@@ -77,7 +80,7 @@ def terms(pen: Writer) -> Iterator[Section]:
 
 
 def foot(pen: Writer, changed: str | None) -> Foot:
-    """How to cite the page, who checked it and when it changed, where to mend it."""
+    """How to cite the page, who checked it, where to mend it. The shell says when it changed and where to report an error."""
     record, site = pen.entry.record, pen.desk.site
     path = page_path(pen.entry.kind, record.id)
     reviewed = record.reviewed
@@ -85,11 +88,7 @@ def foot(pen: Writer, changed: str | None) -> Foot:
         cite=how_to_cite(site.name, record.title, site.url + path, changed),
         today=TODAY,
         reviewed=f"{reviewed.by}，{reviewed.on.label}" if reviewed else "",
-        changed=changed or "",
         edit_url=site.edit_url(pen.entry.path) or "",
-        issue_url=(site.issue_url(path) or "").replace(
-            "{title}", quote(f"{SECTION[pen.entry.kind].label}：{record.title}")
-        ),
         record=pen.entry.path,
     )
 

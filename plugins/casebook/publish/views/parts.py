@@ -104,9 +104,7 @@ class Foot:
     cite: str
     today: str
     reviewed: str
-    changed: str
     edit_url: str
-    issue_url: str
     record: str
 
 

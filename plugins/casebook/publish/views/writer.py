@@ -75,11 +75,13 @@ class Writer:
         return block(text, self.lights, head=head, tail=tail)
 
     def statements(self, claims: Sequence[Cited]) -> Statements:
-        """When none of several claims has a source, the label stands once above them."""
+        """When none of several claims has a source, the label stands once above them. 已实施 is said only beside other stages."""
         editors = len(claims) > 1 and not any(claim.cite for claim in claims)
+        stages = [getattr(claim, "stage", None) for claim in claims]
+        mixed = any(stage not in (None, ClaimStage.DONE) for stage in stages)
         items = tuple(
-            self.prose(claim.text, claim.cite, stage=getattr(claim, "stage", None), label=not editors)
-            for claim in claims
+            self.prose(claim.text, claim.cite, stage=stage if mixed else None, label=not editors)
+            for claim, stage in zip(claims, stages, strict=True)
         )
         return Statements(items, editors)
 
