@@ -28,6 +28,13 @@ export function optionText(label: string, count: number): string {
   return `${label}（${count}）`;
 }
 
+function optionOf(text: string, value: string): HTMLOptionElement {
+  const option = document.createElement("option");
+  option.value = value;
+  option.text = text;
+  return option;
+}
+
 export class Cascade {
   private readonly branches: Branch[];
   private readonly row: HTMLElement;
@@ -80,11 +87,11 @@ export class Cascade {
     select.dataset["above"] = above;
     const options = level.map((branch) => {
       const count = countOf(branch.value);
-      const option = new Option(optionText(branch.label, count), branch.value);
+      const option = optionOf(optionText(branch.label, count), branch.value);
       option.disabled = count === 0 && branch.value !== value;
       return option;
     });
-    select.replaceChildren(new Option(above === "" ? "全部" : "其下全部", ""), ...options);
+    select.replaceChildren(optionOf(above === "" ? "全部" : "其下全部", ""), ...options);
     select.value = value;
   }
 }

@@ -28,6 +28,7 @@ function copyBySelection(text: string): boolean {
   area.style.position = "fixed";
   area.style.opacity = "0";
   document.body.append(area);
+  area.focus({ preventScroll: true });
   area.select();
   let done = false;
   try {
