@@ -43,6 +43,12 @@ MESSAGES: dict[str, Message] = {
     "CB118": Message(ERROR, "值的个数太多（超过 {limit} 个）", "拆成几条记录"),
     "CB119": Message(ERROR, "键“{key}”不是文字", "键名请用字段表里的名称"),
     "CB120": Message(ERROR, "缺少词表文件 {name}", "从仓库恢复 content/vocab/{name}"),
+    "CB121": Message(ERROR, "这里用了全角空格（或网页里的不换行空格）", "缩进和冒号后面都用半角空格"),
+    "CB122": Message(
+        WARNING,
+        "文件开头没有指明字段表",
+        "第一行写上 # yaml-language-server: $schema=../../schemas/{kind}.schema.json ，编辑器就会边写边补全、边检查",
+    ),
     # CB151–159 the register of regions, content/vocab/regions.tsv
     "CB151": Message(ERROR, "地区登记表的表头不对", "注释之后的第一行写这六列，用制表符（Tab）隔开：{columns}"),
     "CB152": Message(
@@ -79,7 +85,9 @@ MESSAGES: dict[str, Message] = {
     "CB211": Message(ERROR, "{label}“{value}”超出范围（{range}）", "请核对后改正"),
     "CB212": Message(ERROR, "{label}“{value}”不是可用的网址", "只接受 http:// 或 https:// 开头的网址"),
     "CB213": Message(ERROR, "出处“{value}”看不懂", "写“来源编号 空格 节号”，例如 hubei-2019 一(二)"),
-    "CB214": Message(ERROR, "{label}是空的", "填上内容，或者删去这一行"),
+    "CB214": Message(ERROR, "{label}是空的", "{fix}"),
+    "CB215": Message(ERROR, "{label}要写在一行里", "删去换行；要分段的内容写到“正文”一类的字段"),
+    "CB216": Message(ERROR, "编号“{value}”另有用途，不能用", "换一个编号，例如在后面加上地名或年份"),
     "CB299": Message(ERROR, "{label}的值不能用：“{value}”", "参照字段表改正"),
     # 3xx editorial rules
     "CB301": Message(
@@ -88,7 +96,7 @@ MESSAGES: dict[str, Message] = {
     "CB302": Message(ERROR, "状态是“被替代”，却没有写 superseded_by", "写上替代它的记录编号"),
     "CB303": Message(ERROR, "状态是“已撤回”，却没有写 withdrawn_reason", "用一句话写明撤回原因"),
     "CB304": Message(ERROR, "“{value}”重复列出", "留下一处"),
-    "CB305": Message(ERROR, "步骤序号是 {no}，按次序应当是 {expected}", "从 1 开始依次编号"),
+    "CB305": Message(ERROR, "序号是 {no}，按次序应当是 {expected}", "从 1 开始依次编号"),
     "CB306": Message(ERROR, "名称说有 {declared} 步，却写了 {count} 步", "核对来源后改正其中一处"),
     "CB307": Message(ERROR, "{second}（{value}）早于{first}（{before}）", "核对两个日期"),
     "CB308": Message(ERROR, "出处里的来源 {source} 没有列在 sources 里", "在 sources 里加上 {source}，或改正出处"),

@@ -10,12 +10,14 @@ from casebook.files import SourceText
 from casebook.load.places import place
 from casebook.load.yaml import SIZE_LIMIT, VALUE_LIMIT, parse_yaml
 from casebook.model.fields import Frozen
-from casebook.model.kinds import MODEL_OF_KIND
+from casebook.model.kinds import MODEL_OF_KIND, MODEL_OF_VOCAB
 from casebook.model.names import KIND_OF_FOLDER, is_id
 from casebook.model.parts import Record
 from casebook.problem import Finding, Outcome, Problem
 
 M = TypeVar("M", bound=Frozen)
+_SCHEMA: dict[type[Frozen], str] = {model: name for name, model in (*MODEL_OF_KIND.items(), *MODEL_OF_VOCAB.items())}
+_SCHEMA_LINE = "# yaml-language-server: $schema=../../schemas/{}.schema.json"
 _FOLDERS = "、".join(KIND_OF_FOLDER)
 
 
@@ -35,7 +37,7 @@ def check_record(source: SourceText) -> Outcome[Record | None]:
     findings = check_rules(record)
     if record.id != stem:
         findings = (Finding("CB301", ("id",), {"id": record.id, "name": parts[2]}), *findings)
-    return Outcome(record, place(source, findings) if findings else ())
+    return Outcome(record, (*outcome.problems, *(place(source, findings) if findings else ())))
 
 
 def check_vocab(
@@ -46,4 +48,18 @@ def check_vocab(
     if plain.value is None:
         return Outcome(None, plain.problems)
     value, findings = check_shape(model, plain.value)
-    return Outcome(value, place(source, findings) if findings else ())
+    unnamed = (
+        () if _names_schema(source.data, model) else (Problem(source.path, 1, 0, "CB122", {"kind": _SCHEMA[model]}),)
+    )
+    return Outcome(value, (*unnamed, *(place(source, findings) if findings else ())))
+
+
+def _names_schema(data: bytes, model: type[Frozen]) -> bool:
+    """Whether one of the comments before the first key tells an editor the schema of this model."""
+    wanted = _SCHEMA_LINE.format(_SCHEMA[model])
+    for line in data.decode("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            return False
+        if line.strip() == wanted:
+            return True
+    return False

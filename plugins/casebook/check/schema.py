@@ -16,8 +16,10 @@ from pydantic_core import core_schema
 
 from casebook.files import OutFile
 from casebook.model import choices
+from casebook.model.dates import EDTF_PATTERN
+from casebook.model.fields import ONE_LINE
 from casebook.model.kinds import MODEL_OF_KIND, MODEL_OF_VOCAB
-from casebook.model.names import SECTION
+from casebook.model.names import ID_LIMIT, ID_PATTERN, SECTION
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VOCAB_TITLES = {"themes": "主题表", "settings": "场景表", "places": "地方表"}
@@ -86,20 +88,33 @@ def _relax(node: Any) -> None:
     for value in list(node.values()):
         _relax(value)
     if node.get("type") == "string" and "enum" not in node and "const" not in node:
-        node["type"] = ["string", "number", "boolean"]
-        node.setdefault("minLength", 1)
+        _relax_text(node)
     if node.pop("x-casebook-one-or-many", False):
         one = dict(node["items"])
-        many = {key: node.pop(key) for key in ("items", "minItems", "type") if key in node}
-        many["maxItems"] = node.pop("maxLength", None) or node.pop("maxItems")
+        many = {key: node.pop(key) for key in ("items", "type") if key in node}
+        # Pydantic calls the limits behind a validator of ours limits of length.
+        for words, items in (("minLength", "minItems"), ("maxLength", "maxItems")):
+            many[items] = node.pop(words, None) or node.pop(items)
         node["anyOf"] = [one, many]
     if node.pop("x-casebook-short-link", False):
         inner = {key: node.pop(key) for key in ("$ref", "allOf") if key in node}
-        node["anyOf"] = [{"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, inner]
+        node["anyOf"] = [{"type": ["string", "integer"], "pattern": ID_PATTERN, "maxLength": ID_LIMIT}, inner]
     required = node.get("required", [])
     for name, field in node.get("properties", {}).items() if isinstance(node.get("properties"), dict) else ():
         if name not in required and isinstance(field, dict):
             node["properties"][name] = _or_blank(field)
+
+
+def _relax_text(node: dict[str, Any]) -> None:
+    """Text an editor may take for a number stays allowed, unless a pattern says that it has letters or signs."""
+    pattern = node.get("pattern")
+    if pattern in (None, ONE_LINE):
+        node["type"] = ["string", "number", "boolean"]
+        # load/ trims, so a | block of one line is one line.
+        node["pattern"] = r"\S" if pattern is None else r"^\s*\S[^\r\n]*\s*$"
+    elif pattern in (ID_PATTERN, EDTF_PATTERN):
+        node["type"] = ["string", "integer"]
+    node.setdefault("minLength", 1)
 
 
 def _or_blank(field: dict[str, Any]) -> dict[str, Any]:
@@ -108,6 +123,4 @@ def _or_blank(field: dict[str, Any]) -> dict[str, Any]:
     if outer.get("default") is None:
         outer.pop("default", None)
     branches = inner["anyOf"] if set(inner) == {"anyOf"} else [inner]
-    if {"type": "null"} not in branches:
-        branches = [*branches, {"type": "null"}]
-    return {**outer, "anyOf": branches}
+    return {**outer, "anyOf": [*(branch for branch in branches if branch != {"type": "null"}), {"enum": [None, ""]}]}

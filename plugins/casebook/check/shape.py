@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.load.yaml import KEY, Plain
 from casebook.model.fields import Frozen
+from casebook.model.names import ID_PATTERN
 from casebook.problem import Finding, Loc
 
 M = TypeVar("M", bound=Frozen)
@@ -23,13 +24,11 @@ _WANT = {
     "string_type": "一段文字",
     "tuple_type": "一个列表",
     "model_type": "一组“键: 值”",
-    "model_attributes_type": "一组“键: 值”",
 }
 _HOW = {
     "string_type": "直接写在冒号后面，不分行列项",
     "tuple_type": "另起一行，每项以“- ”开头；没有内容就删去这个字段",
     "model_type": "另起一行缩进，逐个写“键: 值”",
-    "model_attributes_type": "另起一行缩进，逐个写“键: 值”",
 }
 
 
@@ -41,15 +40,23 @@ def check_shape(model: type[M], data: dict[str, Plain]) -> tuple[M | None, tuple
         return model.model_validate(pruned), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    findings = [_finding(_Verdict(model, data, detail, blanks)) for detail in _sharpest(details, data)]
-    return None, tuple({(f.code, f.at): f for f in reversed(findings)}.values())[::-1]
+    verdicts = [_Verdict(model, data, detail, blanks) for detail in _sharpest(details, data)]
+    findings = {(finding.code, finding.at): finding for finding in map(_finding, _without_echoes(verdicts))}
+    return None, tuple(findings.values())
+
+
+def _without_echoes(verdicts: list[_Verdict]) -> Iterator[_Verdict]:
+    """Not what follows from a fault further in: a list whose only item is faulty is not 'too short' besides."""
+    inside = {verdict.at[:end] for verdict in verdicts for end in range(len(verdict.at))}
+    inside |= {verdict.at for verdict in verdicts if verdict.detail["type"] == "missing"}
+    return (verdict for verdict in verdicts if verdict.detail["type"] != "too_short" or verdict.at not in inside)
 
 
 def _without_blanks(value: Plain, loc: Loc, blanks: list[Loc]) -> Any:
     if isinstance(value, dict):
         kept = {}
         for key, item in value.items():
-            if item == "":
+            if _is_blank(item):
                 blanks.append((*loc, key))
             else:
                 kept[key] = _without_blanks(item, (*loc, key), blanks)
@@ -57,6 +64,10 @@ def _without_blanks(value: Plain, loc: Loc, blanks: list[Loc]) -> Any:
     if isinstance(value, list):
         return [_without_blanks(item, (*loc, index), blanks) for index, item in enumerate(value)]
     return value
+
+
+def _is_blank(value: Plain) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _real(data: Plain, loc: tuple[int | str, ...]) -> tuple[Loc, Plain]:
@@ -132,8 +143,14 @@ def describe(field: FieldInfo | None) -> str:
     """What to write there: the description, and an example where there is one."""
     if field is None:
         return "参照字段表"
-    example = f"例如 {field.examples[0]}" if field.examples else ""
+    first = field.examples[0] if field.examples else ""
+    example = f"例如 {'、'.join(first) if isinstance(first, list) else first}" if first else ""
     return "；".join(part for part in (field.description or "", example) if part) or "参照字段表"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:40] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +181,20 @@ class _Verdict:
 
     @property
     def shown(self) -> str:
-        text = self.value if isinstance(self.value, str) else str(self.detail.get("input", ""))
-        return text if len(text) <= 40 else text[:40] + "…"
+        return _short(str(self.value))
 
     def limit(self, name: str) -> str:
         return str(self.detail.get("ctx", {}).get(name, ""))
 
 
 def _finding(verdict: _Verdict) -> Finding:
-    said = _SAYINGS.get(verdict.detail["type"])
+    kind = verdict.detail["type"]
+    said = _SAYINGS.get(kind)
+    if kind not in ("missing", "extra_forbidden", "too_short"):
+        if _is_blank(verdict.value):
+            return _empty(verdict)
+        if isinstance(verdict.value, list | dict) and kind not in _WANT and kind != "too_long":
+            return _wrong_type(verdict, "string_type")
     if said is None:
         return Finding("CB299", verdict.at, {"label": verdict.label, "value": verdict.shown})
     return said(verdict)
@@ -180,22 +202,33 @@ def _finding(verdict: _Verdict) -> Finding:
 
 def _missing(verdict: _Verdict) -> Finding:
     *parents, last = verdict.detail["loc"]
-    parent_at, parent = _real(verdict.data, tuple(parents))
+    parent_at, _ = _real(verdict.data, tuple(parents))
     at = (*parent_at, str(last))
-    if not isinstance(parent, dict):
-        return _wrong_type(verdict, "model_type")
     if at in verdict.blanks:
-        return Finding("CB214", (*at, KEY), {"label": f"{last}（{verdict.label}）"})
-    values = {"field": str(last), "label": verdict.label, "description": describe(verdict.field)}
+        return Finding("CB214", (*at, KEY), {"label": f"{last}（{verdict.label}）", "fix": f"必填：{_advice(verdict)}"})
+    values = {"field": str(last), "label": verdict.label, "description": _advice(verdict)}
     return Finding("CB201", at, values)
+
+
+def _advice(verdict: _Verdict) -> str:
+    """What to write there: the closed list where there is one, else the description."""
+    choices = choices_of(verdict.field.annotation) if verdict.field else []
+    is_choice = choices and model_in(verdict.field.annotation if verdict.field else None) is None
+    return f"可选：{'、'.join(choices)}" if is_choice else describe(verdict.field)
 
 
 def _unknown_key(verdict: _Verdict) -> Finding:
     *parents, last = verdict.detail["loc"]
-    names = list(_inner_model(verdict.model, tuple(parents)).model_fields)
-    near = difflib.get_close_matches(str(last), names, 1, 0.6)
-    hint = f"是不是想写 {near[0]}？" if near else f"这里可用的字段：{'、'.join(names)}"
-    return Finding("CB202", (*verdict.at, KEY), {"key": str(last), "suggestion": hint})
+    fields = _inner_model(verdict.model, tuple(parents)).model_fields
+    names = list(fields)
+    meant = {field.title: name for name, field in fields.items() if field.title} | {name: name for name in names}
+    near = difflib.get_close_matches(str(last), list(meant), 1, 0.6)
+    hint = (
+        f"是不是想写 {meant[near[0]]}（{fields[meant[near[0]]].title}）？"
+        if near
+        else f"这里可用的字段：{'、'.join(names)}"
+    )
+    return Finding("CB202", (*verdict.at, KEY), {"key": _short(str(last)), "suggestion": hint})
 
 
 def _not_a_choice(verdict: _Verdict) -> Finding:
@@ -211,7 +244,7 @@ def _too_much_text(verdict: _Verdict) -> Finding:
 
 
 def _empty(verdict: _Verdict) -> Finding:
-    return Finding("CB214", verdict.at, {"label": verdict.label})
+    return Finding("CB214", verdict.at, {"label": verdict.label, "fix": "填上内容，或者删去这一行"})
 
 
 def _too_few(verdict: _Verdict) -> Finding:
@@ -233,14 +266,19 @@ def _wrong_type(verdict: _Verdict, kind: str = "") -> Finding:
 
 
 def _bad_pattern(verdict: _Verdict) -> Finding:
-    values = {"label": verdict.label, "value": verdict.shown, "description": describe(verdict.field)}
+    if isinstance(verdict.value, str) and "\n" in verdict.value.strip():
+        return Finding("CB215", verdict.at, {"label": verdict.label})
+    advice = describe(verdict.field)
+    if verdict.limit("pattern") == ID_PATTERN:
+        advice += "；编号只用小写字母、数字和连字符"
+    values = {"label": verdict.label, "value": verdict.shown, "description": advice}
     return Finding("CB208", verdict.at, values)
 
 
 def _out_of_range(verdict: _Verdict) -> Finding:
     sign = _SIGNS[verdict.detail["type"]]
     limit = next(iter(verdict.detail.get("ctx", {}).values()), "")
-    return Finding("CB211", verdict.at, {"label": verdict.label, "value": verdict.shown, "range": f"{sign} {limit}"})
+    return Finding("CB211", verdict.at, {"label": verdict.label, "value": verdict.shown, "range": f"{sign} {limit:g}"})
 
 
 def _as(code: str) -> Callable[[_Verdict], Finding]:
@@ -266,7 +304,8 @@ _SAYINGS: dict[str, Callable[[_Verdict], Finding]] = {
     "bad_date": _as("CB210"),
     "bad_url": _as("CB212"),
     "bad_cite": _as("CB213"),
-    **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type"), _as("CB206")),
+    "bad_number": _as("CB206"),
+    "reserved_id": _as("CB216"),
     **dict.fromkeys(_WANT, _wrong_type),
     **dict.fromkeys(_SIGNS, _out_of_range),
 }

@@ -26,9 +26,10 @@ def _nearest(spans: dict[Loc, Span], loc: Loc) -> Span:
     if loc in spans:
         return spans[loc]
     while loc:
-        loc = loc[:-1]
-        if (*loc, KEY) in spans:
-            return spans[(*loc, KEY)]
-        if loc in spans:
-            return spans[loc]
+        *parents, last = loc
+        loc = tuple(parents)
+        # A single citation stands for a list of one: its value is what is meant. For what is missing, the parent's key is.
+        for at in (loc, (*loc, KEY)) if isinstance(last, int) else ((*loc, KEY), loc):
+            if at in spans:
+                return spans[at]
     return _START

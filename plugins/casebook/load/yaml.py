@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
 from casebook.files import SourceText
+from casebook.load.text import EACH, INVISIBLE, decode, text_problems
 from casebook.problem import Loc, Outcome, Problem
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -24,12 +26,10 @@ except AttributeError:  # a PyYAML built without libyaml is slower, not differen
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 12
 VALUE_LIMIT = 20_000
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+_SUSPICIOUS = re.compile(
+    r"(?:^|[\s\[{,])[&*!]|^\s*(?:- +){3}|[\[{]|^ {24}|(?:^|\s)\?(?:\s|$)|^%|^\.\.\.|^---", re.MULTILINE
 )
-_TAB = re.compile(r"^ *\t", re.MULTILINE)
-_FULL_COLON = re.compile(r"^ *(?:- +)*([a-z][a-z_]*)：", re.MULTILINE)
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])[&*!]|^\s*(?:- +){3}|[\[{]|^ {24}|^\s*[?%]|^\.\.\.|^---", re.MULTILINE)
+_NULL = {"~", "null", "Null", "NULL"}  # what an editor takes for nothing when it stands without quotes
 
 # libyaml's sentence → what it means to a writer, and what to do
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
@@ -67,33 +67,23 @@ def parse_yaml(
     source: SourceText, size_limit: int = SIZE_LIMIT, value_limit: int = VALUE_LIMIT
 ) -> Outcome[dict[str, Plain] | None]:
     """The file's mapping with text leaves (a blank value is ''), or None with the problems that stopped it."""
-    text, problems = _decode(source, size_limit)
-    if text is not None and not problems:
-        problems = tuple(_text_problems(source.path, text))
-    if text is None or problems:
+    decoded = decode(source, size_limit)
+    text = decoded.value
+    if text is None:
+        return Outcome(None, decoded.problems)
+    problems = text_problems(source.path, text)
+    if problems:
         return Outcome(None, problems)
     try:
-        if _SUSPICIOUS.search(text):
-            problems = tuple(_event_problems(source.path, text, value_limit))
+        # Without brackets a line holds two values at most.
+        if _SUSPICIOUS.search(text) or 2 * text.count("\n") > value_limit:
+            problems = tuple(islice(_event_problems(source.path, text, value_limit), EACH))
         node = _compose(text) if not problems else None
     except yaml.YAMLError as error:
         problems = (_syntax_problem(source.path, error),)
     if problems:
         return Outcome(None, problems)
     return _mapping(source.path, node)
-
-
-def _decode(source: SourceText, size_limit: int) -> tuple[str | None, tuple[Problem, ...]]:
-    path, data = source
-    if len(data) > size_limit:
-        return None, (Problem(path, 0, 0, "CB109", {"size": f"{len(data):,}", "limit": f"{size_limit:,}"}),)
-    if data.startswith(b"\xef\xbb\xbf"):
-        return None, (Problem(path, 1, 1, "CB102"),)
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        return None, (Problem(path, before.count("\n") + 1, len(before) - before.rfind("\n"), "CB101"),)
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -106,7 +96,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _mapping(path: str, node: yaml.Node | None) -> Outcome[dict[str, Plain] | None]:
-    if node is None:
+    if node is None or node.value == "":
         return Outcome(None, (Problem(path, 0, 0, "CB111"),))
     problems: list[Problem] = []
     plain = _plain(node, path, problems)
@@ -115,19 +105,6 @@ def _mapping(path: str, node: yaml.Node | None) -> Outcome[dict[str, Plain] | No
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         return Outcome(None, (Problem(path, line, column, "CB112", {"got": got}),))
     return Outcome(plain if not problems else None, tuple(problems))
-
-
-def _at(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def _text_problems(path: str, text: str) -> Iterator[Problem]:
-    for match in _INVISIBLE.finditer(text):
-        yield Problem(path, *_at(text, match.start()), "CB115", {"char": f"U+{ord(match[0]):04X}"})
-    for match in _TAB.finditer(text):
-        yield Problem(path, *_at(text, match.end() - 1), "CB104")
-    for match in _FULL_COLON.finditer(text):
-        yield Problem(path, *_at(text, match.end() - 1), "CB105", {"key": match[1]})
 
 
 def _event_problems(path: str, text: str, value_limit: int) -> Iterator[Problem]:
@@ -160,9 +137,12 @@ def _unwanted(path: str, here: tuple[int, int], event: yaml.Event) -> Iterator[P
 
 
 def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if "unexpected end of stream" in said:  # what was opened is mended where it opens, not at the end of the file
+        marks.reverse()
+    mark = marks[0] or marks[1]
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     for english, what, fix in _SYNTAX:
         if english in said:
             return Problem(path, line, column, "CB103", {"what": what, "fix": fix})
@@ -171,9 +151,18 @@ def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
     )
 
 
+def _scalar(node: yaml.ScalarNode, path: str, problems: list[Problem]) -> str:
+    """What was typed; '' for a bare ~ or null. Escapes in double quotes may not bring in what the text may not hold."""
+    text = str(node.value)
+    if node.style == '"' and (match := INVISIBLE.search(text)):
+        mark = node.start_mark
+        problems.append(Problem(path, mark.line + 1, mark.column + 1, "CB115", {"char": f"U+{ord(match[0]):04X}"}))
+    return "" if text in _NULL and node.style in (None, "") else text
+
+
 def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
     if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
+        return _scalar(node, path, problems)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, path, problems) for item in node.value]
     result: dict[str, Plain] = {}
@@ -183,9 +172,9 @@ def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(path, mark.line + 1, mark.column + 1, "CB119", {"key": "…"}))
             continue
-        key = str(key_node.value)
+        key = _scalar(key_node, path, problems)
         if key in first:
-            values = {"key": key, "first": str(first[key])}
+            values = {"key": " ".join(key.split())[:40], "first": str(first[key])}
             problems.append(Problem(path, mark.line + 1, mark.column + 1, "CB106", values, len(key)))
             continue
         first[key] = mark.line + 1

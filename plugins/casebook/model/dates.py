@@ -11,7 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-_POINT = r"\d{4}(-\d{2}(-\d{2})?)?"
+_POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"  # not \d, which takes full-width digits
 EDTF_PATTERN = rf"^{_POINT}\??(/{_POINT}\??)?$"
 _EDTF = re.compile(EDTF_PATTERN)
 

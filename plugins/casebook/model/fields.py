@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic import BaseModel as _BaseModel
-from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from casebook.model.names import ID_LIMIT, ID_PATTERN
+from casebook.model.names import ID_LIMIT, ID_PATTERN, RESERVED_IDS
 
 ANY_RECORD = ("method", "case", "policy", "source", "term", "note", "pack")
 
@@ -126,10 +126,14 @@ class Cite(str):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "maxLength": 120, "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*[ \u3000]+\S"}
+        return {"type": "string", "maxLength": 120, "pattern": r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s+\S"}
 
 
-_URL = re.compile(r"^https?://[^\s<>\"'`]+$")
+URL_PATTERN = r"^https?://[^\s<>\"'`]+$"
+_URL = re.compile(URL_PATTERN)
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+ONE_LINE = r"^[^\r\n]*$"
 
 
 def _web_address(text: str) -> str:
@@ -138,18 +142,49 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _free_id(text: str) -> str:
+    if text in RESERVED_IDS:
+        raise PydanticCustomError("reserved_id", "reserved")
+    return text
+
+
+def _whole_number(value: Any) -> Any:
+    """Digits only: pydantic by itself would also take 1_000 and 5.0, which an editor's schema does not."""
+    if isinstance(value, str) and not _WHOLE.fullmatch(value.strip()):
+        raise PydanticCustomError("bad_number", "not a whole number")
+    return value
+
+
+def _decimal_number(value: Any) -> Any:
+    """Digits, and a point: no inf, no nan, no exponent."""
+    if isinstance(value, str) and not _DECIMAL.fullmatch(value.strip()):
+        raise PydanticCustomError("bad_number", "not a number")
+    return value
+
+
 def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-Url = Annotated[
-    str, BeforeValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": r"^https?://[^\s<>\"'`]+$"})
+def _narrow(text: str) -> str:
+    """Brackets and blanks as citations have them, so that the two are the same text."""
+    return " ".join(text.translate(_NARROW).split())
+
+
+Id = Annotated[
+    str,
+    AfterValidator(_free_id),
+    Field(pattern=ID_PATTERN, max_length=ID_LIMIT, json_schema_extra={"not": {"enum": list(RESERVED_IDS)}}),
 ]
-Name = Annotated[str, Field(max_length=80)]
-Line = Annotated[str, Field(max_length=200)]
+Url = Annotated[str, AfterValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": URL_PATTERN})]
+Whole = Annotated[int, BeforeValidator(_whole_number)]
+Number = Annotated[float, BeforeValidator(_decimal_number)]
+Name = Annotated[str, Field(max_length=80, pattern=ONE_LINE)]
+Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
+Locator = Annotated[Name, AfterValidator(_narrow)]
 Prose = Annotated[str, Field(max_length=4000)]
 Cites = Annotated[
     tuple[Cite, ...],
     BeforeValidator(_one_or_many),
-    Field(max_length=8, json_schema_extra={"x-casebook-one-or-many": True}),
+    Field(min_length=1, max_length=8, json_schema_extra={"x-casebook-one-or-many": True}),
 ]

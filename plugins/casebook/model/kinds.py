@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casebook.model.case import Case
 from casebook.model.fields import Frozen
 from casebook.model.method import Method
@@ -23,3 +25,17 @@ MODEL_OF_KIND: dict[str, type[Record]] = {
     "source": Source,
 }
 MODEL_OF_VOCAB: dict[str, type[Frozen]] = {"themes": ThemeList, "settings": SettingList, "places": PlaceList}
+
+
+def _models(base: type[Frozen] = Frozen) -> Iterator[type[Frozen]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+_TITLED = {(field.title, name) for model in _models() for name, field in model.model_fields.items() if field.title}
+FIELD_NAMES: frozenset[str] = frozenset(name for _, name in _TITLED)
+# What people write for a field when they write Chinese: 标题 → title. Only titles that mean one field everywhere.
+NAME_OF_TITLE: dict[str, str] = {
+    title: name for title, name in sorted(_TITLED) if sum(other == title for other, _ in _TITLED) == 1
+}

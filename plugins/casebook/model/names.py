@@ -8,6 +8,8 @@ from dataclasses import dataclass
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LIMIT = 80
 _ID = re.compile(ID_PATTERN)
+# methods/index.html is the list of methods; the others are devices on Windows, where no file may bear their name.
+RESERVED_IDS = ("index", "con", "prn", "aux", "nul", *(f"{port}{no}" for port in ("com", "lpt") for no in range(1, 10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if sectio
 
 
 def is_id(text: str) -> bool:
-    """True for lower-case Latin words and digits joined by hyphens, at most 80 characters."""
-    return len(text) <= ID_LIMIT and _ID.match(text) is not None
+    """True for lower-case Latin words and digits joined by hyphens, at most 80 characters, not reserved."""
+    return len(text) <= ID_LIMIT and _ID.fullmatch(text) is not None and text not in RESERVED_IDS
 
 
 def page_path(kind: str, record_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from casebook.model.choices import UnitType
-from casebook.model.fields import Frozen, Line, Name, Prose, Ref
+from casebook.model.fields import Frozen, Line, Name, Number, Prose, Ref
 from casebook.model.note import Minutes
 from casebook.model.parts import AnyLink, Record, Themes
 
@@ -18,19 +18,27 @@ class Unit(Frozen):
     type: UnitType = Field(title="类型")
     ref: Ref | None = Field(default=None, title="记录编号", description="案例、工作法、政策、教学说明单元必填")
     title: Line | None = Field(default=None, title="标题", description="讲授、讨论、休息单元用")
-    minutes: Minutes = Field(title="分钟")
-    purpose: Line | None = Field(default=None, title="用意")
-    text: Prose | None = Field(default=None, title="说明")
-    alternative_ref: Ref | None = Field(default=None, title="可替换的记录")
+    minutes: Minutes = Field(title="分钟", description="这一段几分钟")
+    purpose: Line | None = Field(default=None, title="用意", description="为什么安排这一段")
+    text: Prose | None = Field(default=None, title="说明", description="给学员看的说明")
+    alternative_ref: Ref | None = Field(
+        default=None, title="可替换的记录", description="时间不够或对象不同时换用的记录"
+    )
 
 
 class Pack(Record):
     """A course pack."""
 
     themes: Themes = ()
-    audience: tuple[Name, ...] = Field(min_length=1, max_length=8, title="适用对象")
-    hours: Annotated[float, Field(gt=0, le=200)] = Field(title="时长（小时）", description="各单元分钟数之和等于时长")
-    objectives: tuple[Line, ...] = Field(min_length=1, max_length=10, title="教学目标")
-    units: tuple[Unit, ...] = Field(min_length=1, max_length=200, title="单元")
-    pre_reading: tuple[AnyLink, ...] = Field(default=(), max_length=20, title="课前阅读")
-    outputs: tuple[Line, ...] = Field(default=(), max_length=10, title="学员产出")
+    audience: tuple[Name, ...] = Field(
+        min_length=1, max_length=8, title="适用对象", description="讲给谁听，例如 新任社区书记"
+    )
+    hours: Annotated[Number, Field(gt=0, le=200)] = Field(title="时长（小时）", description="各单元分钟数之和等于时长")
+    objectives: tuple[Line, ...] = Field(
+        min_length=1, max_length=10, title="教学目标", description="学完能做什么，至少一条"
+    )
+    units: tuple[Unit, ...] = Field(min_length=1, max_length=200, title="单元", description="按上课的先后写，至少一段")
+    pre_reading: tuple[AnyLink, ...] = Field(
+        default=(), max_length=20, title="课前阅读", description="课前请学员看的记录，写编号"
+    )
+    outputs: tuple[Line, ...] = Field(default=(), max_length=10, title="学员产出", description="学员课后交出什么")

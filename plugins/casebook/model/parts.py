@@ -11,8 +11,10 @@ from pydantic import BeforeValidator, Field
 from casebook.model.choices import ClaimStage, Evidence, Nature, Status
 from casebook.model.dates import Edtf
 from casebook.model.fields import (
+    ONE_LINE,
     Cites,
     Frozen,
+    Id,
     Line,
     MethodRef,
     Name,
@@ -23,7 +25,6 @@ from casebook.model.fields import (
     SourceRef,
     ThemeRef,
 )
-from casebook.model.names import ID_LIMIT, ID_PATTERN
 
 NOT_REPORTED = "未见报道"
 
@@ -44,18 +45,20 @@ class EditorNote(Frozen):
     """A doubt about the source that the editors found; shown on the page, never repaired silently."""
 
     text: Prose = Field(title="疑点", description="来源原来怎么说、疑在哪里、本库怎么处理")
-    cite: Cites = Field(default=(), title="出处")
+    cite: Cites = Field(
+        default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
+    )
 
 
 class Reviewed(Frozen):
-    by: Name = Field(title="审核人")
-    on: Edtf = Field(title="审核日期", examples=["2026-11-23"])
+    by: Name = Field(title="审核人", description="核对的人或单位")
+    on: Edtf = Field(title="审核日期", description="核对的那一天", examples=["2026-11-23"])
 
 
 class Record(Frozen):
     """What every record has."""
 
-    id: Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)] = Field(
+    id: Id = Field(
         title="编号",
         description="小写拼音或英文、数字，用连字符连接，与文件名相同，发布后不再改动",
         examples=["wu-shi-gong-zuo-fa"],
@@ -72,7 +75,7 @@ class Record(Frozen):
     superseded_by: Ref | None = Field(default=None, title="替代它的记录", description="状态是“被替代”时必填")
     withdrawn_reason: Line | None = Field(default=None, title="撤回原因", description="状态是“已撤回”时必填")
     reviewed: Reviewed | None = Field(default=None, title="审核", description="谁在哪天核对过，由维护者填写")
-    redirect_from: tuple[Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LIMIT)], ...] = Field(
+    redirect_from: tuple[Id, ...] = Field(
         default=(), max_length=20, title="旧编号", description="改过编号时写上旧的，旧网址会自动转到这里"
     )
     editor_notes: tuple[EditorNote, ...] = Field(
@@ -104,17 +107,19 @@ def _link(value: Any) -> Any:
 class Link(Frozen):
     """A link with a reason; written as a bare id or as {ref, note, cite}."""
 
-    ref: Ref = Field(title="编号")
+    ref: Ref = Field(title="编号", description="另一条记录的编号")
     note: Line | None = Field(default=None, title="说明", description="为什么相关、有什么不同，一句话")
-    cite: Cites = Field(default=(), title="出处")
+    cite: Cites = Field(
+        default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
+    )
 
 
 class PolicyLink(Link):
-    ref: PolicyRef = Field(title="政策编号")
+    ref: PolicyRef = Field(title="政策编号", description="content/policies/ 里的编号")
 
 
 class MethodLink(Link):
-    ref: MethodRef = Field(title="工作法编号")
+    ref: MethodRef = Field(title="工作法编号", description="content/methods/ 里的编号")
 
 
 _SHORT = Field(json_schema_extra={"x-casebook-short-link": True})
@@ -126,9 +131,11 @@ ToMethod = Annotated[MethodLink, BeforeValidator(_link), _SHORT]
 class Party(Frozen):
     """Who takes part, and as what."""
 
-    name: Name = Field(title="谁", examples=["居民代表"])
-    role: Line | None = Field(default=None, title="做什么")
-    cite: Cites = Field(default=(), title="出处")
+    name: Name = Field(title="谁", description="单位、组织或哪一类人", examples=["居民代表"])
+    role: Line | None = Field(default=None, title="做什么", description="在这件事里做什么")
+    cite: Cites = Field(
+        default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
+    )
 
 
 class Origin(Frozen):
@@ -143,28 +150,32 @@ class Origin(Frozen):
     place: Name | None = Field(
         default=None, title="具体地方", description="街道、社区、村的名称", examples=["青和居社区"]
     )
-    organisation: Name | None = Field(default=None, title="提出单位")
-    first_seen: Edtf | None = Field(default=None, title="最早见于", examples=["2018", "2016?"])
-    cite: Cites = Field(title="出处")
+    organisation: Name | None = Field(default=None, title="提出单位", description="由哪个单位提出或总结")
+    first_seen: Edtf | None = Field(
+        default=None, title="最早见于", description="最早在哪年见到", examples=["2018", "2016?"]
+    )
+    cite: Cites = Field(title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项")
 
 
-_PLAIN_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+_PLAIN_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 
 
 class Figure(Frozen):
     """A number that a source states. `before` and `after` keep the source's own writing (3万多)."""
 
     indicator: Line = Field(title="指标", description="数的是什么", examples=["村委会选举参选率"])
-    before: Annotated[str, Field(max_length=40)] | None = Field(
+    before: Annotated[str, Field(max_length=40, pattern=ONE_LINE)] | None = Field(
         default=None, title="之前", description="实施之前的值，没有就不写"
     )
-    after: Annotated[str, Field(max_length=40)] = Field(
+    after: Annotated[str, Field(max_length=40, pattern=ONE_LINE)] = Field(
         title="数值", description="来源所说的值，不带单位", examples=["94.08"]
     )
-    unit: Annotated[str, Field(max_length=12)] = Field(title="单位", examples=["%", "个", "万元"])
+    unit: Annotated[str, Field(max_length=12, pattern=ONE_LINE)] = Field(
+        title="单位", description="数值后面的单位", examples=["%", "个", "万元"]
+    )
     period: Edtf | None = Field(default=None, title="时间", description="数值所属的时间；来源没有说就不写")
     nature: Nature = Field(default=Nature.RESULT, title="性质")
-    cite: Cites = Field(title="出处")
+    cite: Cites = Field(title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项")
     evidence: Evidence = Field(title="证据等级")
     note: Line | None = Field(default=None, title="说明", description="口径、范围、同比对象等")
 

@@ -17,4 +17,4 @@ class Term(Sourced):
     expansion: tuple[Name, ...] = Field(
         default=(), max_length=20, title="展开", description="数字简称逐项展开", examples=[["提议", "商议", "参议"]]
     )
-    see_also: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="另见")
+    see_also: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="另见", description="别的有关记录，写编号")
