@@ -103,13 +103,7 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
 
 
 def _sections(pen: Writer, method: Method) -> Iterator[Section]:
-    yield from section(
-        "problem",
-        "解决什么问题",
-        "shared",
-        "statements",
-        method.problem_solved and pen.statements(method.problem_solved),
-    )
+    yield Section("problem", "解决什么问题", "shared", "statements_or_none", pen.statements(method.problem_solved))
     yield Section("steps", "步骤", "method", "steps", _steps(pen, method))
     fit = Fit(pen.statements(method.preconditions), pen.statements(method.not_suitable_when))
     yield Section("fit", "什么时候用，什么时候不用", "method", "fit", fit)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from casebook.model.choices import QuizType
 from casebook.model.note import Note, Question, QuizItem
+from casebook.publish.prose import block
 from casebook.publish.trusted import NOTHING, trusted
 from casebook.publish.views.frame import closing, head, section
 from casebook.publish.views.parts import Head, Row, Section
@@ -122,4 +123,4 @@ def _quiz(pen: Writer, item: QuizItem) -> QuizView:
     letters = dict(zip(item.options, _LETTERS, strict=False))
     answer = "；".join(f"{letters[text]}　{text}" if text in letters else text for text in item.answer)
     explanation = pen.prose(item.explanation, item.cite, label=False) if item.explanation else pen.marks(item.cite)
-    return QuizView(str(item.type), pen.prose(item.stem, label=False), options, answer, explanation)
+    return QuizView(str(item.type), block(item.stem), options, answer, explanation)

@@ -34,10 +34,10 @@ def _facts(pen: Writer, source: Source) -> tuple[Row, ...]:
     return pen.rows(
         ("文献类型", str(source.type)),
         ("作者", "、".join(source.author) or "未署名"),
-        ("所在报刊或网站", source.container),
+        ("载于", source.container),
         ("发布单位", source.publisher),
         ("发表日期", pen.date(source.published) or "未注明"),
-        ("文字", pen.choice(source.script)),
+        ("文字", str(source.script)),
         ("网址", address or None),
         ("查阅日期", pen.date(source.accessed)),
         ("版权", source.licence_note),

@@ -131,10 +131,11 @@ class Writer:
         return tuple(self.link(link.ref, self.reason(link.note, link.cite)) for link in links)
 
     def reason(self, note: str | None, cites: Sequence[Cite]) -> Markup:
-        """Why a link is there; without words only its marks."""
+        """Why a link is there; without words only its marks. Notes and packs are the editors' own, and need no label saying so."""
         if not note:
             return self.marks(cites)
-        return trusted(f"{self.line(note)}{self.source_of(cites)}")
+        own = self.entry.kind in ("note", "pack")
+        return trusted(f"{self.line(note)}{self.marks(cites) if own else self.source_of(cites)}")
 
     def backward(self, links: Iterable[Backlink]) -> tuple[Link, ...]:
         """Who names this record, once each; the reason stands where the other record gives one."""
