@@ -24,8 +24,9 @@ function made(tag: string, className: string, text = ""): HTMLElement {
   return element;
 }
 
-function link(href: string, text: string): HTMLAnchorElement {
+function link(href: string, text: string, className = ""): HTMLAnchorElement {
   const anchor = document.createElement("a");
+  if (className !== "") anchor.className = className;
   anchor.href = href;
   anchor.textContent = text;
   return anchor;
@@ -53,9 +54,7 @@ export function rowElement(row: Row, data: Data, base: string): HTMLLIElement {
     const theme = data.themes[id];
     if (theme === undefined) continue;
     const tag = document.createElement("li");
-    const anchor = link(base + theme[1], theme[0]);
-    anchor.className = "cb-tag";
-    tag.append(anchor);
+    tag.append(link(base + theme[1], theme[0], "cb-tag"));
     tags.append(tag);
   }
   if (tags.childElementCount > 0) item.append(tags);
