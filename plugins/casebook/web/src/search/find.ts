@@ -24,6 +24,8 @@ export interface Found {
   readonly query: string;
   readonly isCut: boolean;
   readonly hits: readonly Hit[];
+  /** Of the whole index, in site order. */
+  readonly kinds: Manifest["kinds"];
   /** The query's terms, and how to fold, for marks in snippets. */
   readonly terms: readonly string[];
   readonly fold: FoldTable;
@@ -153,6 +155,7 @@ async function search(shards: Shards, fold: FoldTable, query: string): Promise<F
     query: asked,
     isCut: cut.length < asked.length,
     hits: scored.map((one) => hitOf(shards.manifest, one)),
+    kinds: shards.manifest.kinds,
     terms: words,
     fold,
     near: [...new Set(near.map((name) => name.plain))],

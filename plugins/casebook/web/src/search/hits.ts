@@ -19,10 +19,10 @@ export function fillHit(link: HTMLAnchorElement, hit: Hit, row: Row, found: Foun
   link.dataset["kind"] = hit.kind;
 }
 
+/** An alias with at least half of the query's words, and more of them than the title; null when there is none. */
 function aliasThatSaysMore(row: Row, found: Found): string | null {
-  const own = coverage(row.title, found.terms, found.fold);
   let best: string | null = null;
-  let most = own;
+  let most = Math.max(coverage(row.title, found.terms, found.fold), Math.ceil(found.terms.length / 2) - 1);
   for (const alias of row.aliases) {
     const has = coverage(alias, found.terms, found.fold);
     if (has > most) [best, most] = [alias, has];

@@ -134,10 +134,12 @@ export class SearchPage {
   }
 
   private drawKinds(found: Found): void {
-    const counts = new Map<string, [string, number]>([["", ["全部", found.hits.length]]]);
-    for (const { kind, label } of found.hits) counts.set(kind, [label, (counts.get(kind)?.[1] ?? 0) + 1]);
-    const order = new Map([...counts].sort(([left], [right]) => Number(left !== "") - Number(right !== "")));
-    const buttons = Array.from(order, ([kind, [label, count]]) => {
+    const counts = new Map<string, number>();
+    for (const { kind } of found.hits) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const present = found.kinds.filter(([kind]) => counts.has(kind));
+    const choices: Array<[string, string, number]> = present.map(([kind, label]) => [kind, label, counts.get(kind) ?? 0]);
+    choices.unshift(["", "全部", found.hits.length]);
+    const buttons = choices.map(([kind, label, count]) => {
       const button = element("button", "cb-find__kind", label, " ", element("span", "cb-find__count", String(count)));
       (button as HTMLButtonElement).type = "button";
       button.setAttribute("aria-pressed", String(kind === this.kind));
@@ -171,7 +173,7 @@ export class SearchPage {
     this.status.textContent =
       found.hits.length === 0
         ? "没有找到。换个说法或少用几个字再试，至少用两个字；也可以从下面的栏目里找。"
-        : `找到${where === "" ? "" : where}${hits.length} 条${this.shown < hits.length ? `，显示前 ${this.shown} 条` : ""}`;
+        : `找到 ${where}${hits.length} 条${this.shown < hits.length ? `，显示前 ${this.shown} 条` : ""}`;
   }
 
   private item(hit: Hit, row: Row | null, found: Found): HTMLElement {
@@ -179,12 +181,27 @@ export class SearchPage {
     const link = element("a", "cb-hit__link") as HTMLAnchorElement;
     fillHit(link, hit, row, found, this.finder.base);
     const snippet = element("p", "cb-hit__snippet", summaryOf(row, found));
+    const item = element("li", "cb-hit", element("h2", "cb-hit__title", link), element("p", "cb-hit__line", factsOf(hit, row)), snippet);
     if (wantsText(row, found)) {
-      void this.finder.text(hit.doc).then((text) => {
-        const better = betterThanSummary(text, row, found);
+      whenSeen(item, async () => {
+        const better = betterThanSummary(await this.finder.text(hit.doc), row, found);
         if (better !== null) snippet.replaceChildren(better);
       });
     }
-    return element("li", "cb-hit", element("h2", "cb-hit__title", link), element("p", "cb-hit__line", factsOf(hit, row)), snippet);
+    return item;
   }
+}
+
+/** Texts are the heaviest part of a search: those of hits that nobody scrolls to are never loaded. */
+function whenSeen(item: Element, work: () => Promise<void>): void {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      // Without its text a hit keeps its summary.
+      work().catch(() => undefined);
+    },
+    { rootMargin: "200px" },
+  );
+  watcher.observe(item);
 }

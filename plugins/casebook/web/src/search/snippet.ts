@@ -59,19 +59,29 @@ export function coverage(text: string, terms: readonly string[], table: FoldTabl
 
 /** The stretch of about WIDTH characters with the most marked ones; begins after a full stop or line end if one is near. */
 export function excerpt(text: string, terms: readonly string[], table: FoldTable): string {
-  if (text.length <= WIDTH) return text.replace(/\n/g, " ");
+  if (text.length <= WIDTH) return oneLine(text);
   const marks = spans(text, terms, table);
   let best = 0;
   let most = -1;
   for (const [start] of marks) {
     const marked = marks.filter(([from, to]) => from >= start && to <= start + WIDTH - BEFORE);
-    const weight = marked.reduce((sum, [from, to]) => sum + to - from, 0);
+    // Different words before repeated ones: four times 社区 says less than 社区 and 用房.
+    const different = new Set(marked.map(([from, to]) => text.slice(from, to)));
+    const weight = [...different].reduce((sum, word) => sum + word.length, 0);
     if (weight > most) [best, most] = [start, weight];
   }
   const begin = beginning(text, best);
   const end = wholeEnd(text, Math.min(text.length, begin + WIDTH));
-  const cut = text.slice(begin, end).replace(/\n/g, " ");
+  const cut = oneLine(text.slice(begin, end));
   return `${begin > 0 && !/[\n。！？；]/.test(text[begin - 1] as string) ? "…" : ""}${cut}${end < text.length ? "…" : ""}`;
+}
+
+/** Statements stand on lines of their own; side by side they need something between them. */
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/([。！？；…])\n+/g, "$1")
+    .replace(/\n+/g, " · ");
 }
 
 function beginning(text: string, best: number): number {

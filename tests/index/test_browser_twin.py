@@ -1,0 +1,141 @@
+"""The browser's words.ts, names.ts and postings.ts against the Python they copy: same input, same output, in real Chromium."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from casebook.index.documents import SearchDoc
+from casebook.index.names import name_keys
+from casebook.index.postings import LEVELS, encode
+from casebook.index.shards import shard_of, shards
+from casebook.index.words import fold, simplified, squeeze, terms
+
+WEB = Path(__file__).parents[2] / "plugins" / "casebook" / "web"
+ENTRY = """
+import * as words from "./words"; import * as names from "./names"; import * as postings from "./postings";
+Object.assign(window, { twin: { ...words, ...names, ...postings } });
+"""
+
+
+@pytest.fixture(scope="module")
+def twin(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page where `twin` holds the three modules, and `table` the characters that the build sends."""
+    script = tmp_path_factory.mktemp("twin") / "twin.js"
+    # A Node that came through PyPI stands beside Python.
+    node = shutil.which("node", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    assert node is not None, "没有 node：运行 make test 会装好"
+    bundle = [node, str(WEB / "node_modules/esbuild/bin/esbuild"), "--bundle", "--format=iife", "--loader=ts"]
+    done = subprocess.run(
+        [*bundle, f"--outfile={script}", "--charset=utf8", "--log-level=error"],
+        input=ENTRY,
+        cwd=WEB / "src" / "search",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    page.add_script_tag(path=script)
+    packed = next(file for file in shards([]) if file.path == "search/fold.js").data.decode()
+    page.evaluate("() => { window.casebookSearch = (f, n, e, data) => { window.table = twin.unpackFold(data); }; }")
+    page.add_script_tag(content=packed)
+    yield page
+    page.close()
+
+
+def _strings(seed: int, count: int) -> list[str]:
+    """Strings of all that people type or paste: Han of both scripts, Latin, figures, marks, emoji, rare and odd characters."""
+    chance = random.Random(seed)
+    pools = [
+        [chr(code) for code in range(0x4E00, 0xA000)],
+        list(simplified()),
+        list("社区工作法协商议事由民做主敲门关于着力"),
+        [chr(code) for code in range(0x20, 0x250)],
+        list("0123456789０１２３４５６７８９.．，。〔〕（）《》“”-_%‰№①②㈠㎡℃Ⅳ〇"),
+        list("ＡｅｄİıßŉΣςǅﬁ한국カタｶﾞひらกำ้अनुक्र́"),
+        [chr(code) for code in (*range(0x3400, 0x3600), *range(0xF900, 0xFA00), *range(0x20000, 0x20100))],
+        ["👍🏽", "👨‍👩‍👧", "\u200b", "\ufeff", "\x00", "\n", "\t", "　", "\u0301", "\u2028"],
+    ]
+    return ["".join(chance.choice(chance.choice(pools)) for _ in range(chance.randint(1, 24))) for _ in range(count)]
+
+
+def test_the_character_table_arrives_whole(twin: Page) -> None:
+    assert dict(twin.evaluate("Array.from(table)")) == simplified()
+
+
+def test_the_same_terms_from_thousands_of_strings(twin: Page) -> None:
+    strings = _strings(5, 6000)
+    theirs = twin.evaluate(
+        "strings => strings.map(s => [twin.fold(s, table), twin.terms(s, table), twin.squeeze(s, table)])", strings
+    )
+    ours = [[fold(text), terms(text), squeeze(text)] for text in strings]
+    differing = [(text, mine, other) for text, mine, other in zip(strings, ours, theirs, strict=True) if mine != other]
+    assert differing == []
+    assert sum(len(found) for _, found, _ in ours) > 20_000
+
+
+def test_the_same_terms_from_every_letter(twin: Page) -> None:
+    """Each character that this Python's Unicode knows as a letter or number, between two others; later Unicode is not compared."""
+    strings = [f"a{chr(code)}社" for code in range(0x100, 0x323B0) if chr(code).isalnum()]
+    theirs = twin.evaluate("strings => strings.map(s => twin.terms(s, table).join(' '))", strings)
+    differing = [(text, other) for text, other in zip(strings, theirs, strict=True) if " ".join(terms(text)) != other]
+    assert differing == []
+
+
+def test_postings_are_read_as_they_were_written(twin: Page) -> None:
+    chance = random.Random(7)
+    for docs, count in ((10, 5), (300, 200), (100_000, 40), (2_000_000, 30)):
+        numbers = sorted(chance.sample(range(docs), count))
+        written = {number: chance.randrange(LEVELS) for number in numbers}
+        text = encode(number * LEVELS + level for number, level in written.items())
+        read = twin.evaluate("text => twin.decode(text)", text)
+        assert dict(zip(read["docs"], read["levels"], strict=True)) == written
+        assert read["levels"] == sorted(read["levels"], reverse=True)
+
+
+def test_keys_lead_to_the_same_shard(twin: Page) -> None:
+    keys = [key for key in _strings(11, 500) if "\x00" not in key]
+    for count in (1, 2, 64, 4096):
+        assert twin.evaluate("([keys, n]) => keys.map(k => twin.shardOf(k, n))", [keys, count]) == [
+            shard_of(key, count) for key in keys
+        ]
+
+
+def test_a_name_is_found_under_its_own_key_and_from_every_slip_of_one_character(twin: Page) -> None:
+    for name in ("由民做主", "五事工作法", "天天敲门十八法", "三社联动项目化运行机制"):
+        assert twin.evaluate("n => twin.exactKey(n)", name) in dict(name_keys(name))
+        slips = {
+            changed
+            for at in range(len(name))
+            for changed in (name[:at] + "错" + name[at + 1 :], name[:at] + name[at + 1 :], name[:at] + "错" + name[at:])
+            if len(changed) >= 4
+        }
+        for slip in sorted(slips):
+            assert set(twin.evaluate("n => twin.nearKeys(n)", slip)) & set(dict(name_keys(name))), slip
+            assert twin.evaluate("([a, b]) => twin.isNear(a, b)", [slip, name]), slip
+        assert not twin.evaluate("([a, b]) => twin.isNear(a, b)", ["错错" + name[2:], name])
+
+
+def test_names_are_read_as_they_were_written(twin: Page) -> None:
+    doc = SearchDoc(kind="method", id="m", title="由民做主", aliases=("三评",), url="methods/m.html")
+    lines = [
+        line
+        for file in shards([doc])
+        if file.path.startswith("search/n/")
+        for line in json.loads(file.data.decode().split(",", 3)[3].rstrip(")\n")).splitlines()
+    ]
+    read = [twin.evaluate("([k, l]) => twin.namesUnder(k, l)", line.split(" ", 1)) for line in lines]
+    assert sorted((name["plain"], name["doc"], name["isAlias"]) for names in read for name in names) == [
+        ("三评", 0, True),
+        ("由民做主", 0, False),
+        ("由民做主", 0, False),
+    ]
