@@ -34,6 +34,15 @@ def test_methods_come_first_and_of_them_those_whose_first_theme_it_is() -> None:
     assert "先列以“议事”为第一主题的" in page.content
 
 
+def test_of_one_rank_the_most_named_comes_first() -> None:
+    library = a_library(
+        a_method("a", "甲"),
+        a_method("b", "乙"),
+        a_case("c", "丙", procedure=[{"method": "b", "what_happened": "照做"}]),
+    )
+    assert _links(_themes(library)["themes/yi-shi.html"])[:2] == ["../methods/b.html", "../methods/a.html"]
+
+
 def test_a_theme_page_says_the_problems_and_leads_to_kin_themes() -> None:
     library = a_library(a_method("a", "甲", themes=["yi-shi", "fu-wu"]))
     page = _themes(library)["themes/yi-shi.html"]

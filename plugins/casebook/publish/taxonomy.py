@@ -85,15 +85,19 @@ def _theme_card(library: Library, items: Mapping[str, Item], theme: Theme) -> Th
 
 
 def _of_theme(library: Library, items: Mapping[str, Item], theme: Theme) -> list[Item]:
-    """Ranked use: records whose first theme it is come first; those no longer in use come last."""
+    """Ranked: those in use before those that are not, first theme before second, then those that most others name."""
     found = [items[record_id] for record_id in library.by_theme.get(theme.id, ())]
-    return sorted(found, key=lambda item: item.status != "")
+
+    def rank(item: Item) -> tuple[bool, int, int]:
+        return item.status != "", item.values["theme"].index(theme.id), -len(library.who_names(item.id))
+
+    return sorted(found, key=rank)
 
 
 def _theme_page(library: Library, items: Mapping[str, Item], theme: Theme, site: Site) -> Page:
     path, own = page_path("theme", theme.id), _of_theme(library, items, theme)
     mixed = {item.values["theme"][0] == theme.id for item in own if item.kind == "method"}
-    notes = {"method": f"先列以“{theme.label}”为第一主题的。"} if len(mixed) == 2 else {}
+    notes = {"method": f"先列以“{theme.label}”为第一主题的；其中被别的记录提到较多的在前。"} if len(mixed) == 2 else {}
     groups = groups_of(own, limit=_A_KIND_IN_THEME, query=f"theme={theme.id}", notes=notes)
     kin = _kin(library, theme)
     view = ThemeView(theme.label, theme.id, base_of(path), theme.scope_note, theme.aliases, theme.problems, groups, kin)
