@@ -9,13 +9,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.chromium import ARGS, find_chromium
 
 # Same examples every run, and no clock: a slow machine must not fail a true property.
 settings.register_profile("casebook", derandomize=True, deadline=None)
 settings.load_profile("casebook")
+# Waiting ends as soon as the thing is there; a rebuild of hand-written pages took over 5 s once on a busy machine.
+expect.set_options(timeout=15_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
