@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,82 +11,107 @@ from casebook.check.schema import schemas
 from casebook.edges import disk
 from casebook.files import SourceText
 from casebook.link.build import link
+from casebook.link.holds import Unread
 from casebook.link.library import Entry, Library, Vocab
 from casebook.load.places import place
 from casebook.load.regions import parse_regions
+from casebook.load.text import decode
 from casebook.model.kinds import MODEL_OF_VOCAB
 from casebook.model.names import KIND_OF_FOLDER
 from casebook.model.regions import Regions
 from casebook.model.vocab import PlaceList, SettingList, ThemeList
-from casebook.problem import Finding, Outcome, Problem
+from casebook.problem import Finding, Outcome, Problem, has_errors
+
+_REGISTER_LIMIT = 8_000_000
 
 
 def load_vocab(root: Path) -> Outcome[Vocab]:
     """The vocabularies; a file with errors counts as empty, and its Problems say why."""
     files = disk.vocab_files(root)
-    problems = list(files.problems)
+    vocab = _vocab(files.value)
+    return Outcome(vocab.value[0], (*files.problems, *vocab.problems))
+
+
+def _vocab(files: Mapping[str, SourceText]) -> Outcome[tuple[Vocab, frozenset[str]]]:
+    """The vocabularies, and the kinds of those that could not be read."""
+    problems: list[Problem] = []
     lists = {}
     for name, model in MODEL_OF_VOCAB.items():
-        if name in files.value:
-            outcome = check_vocab(files.value[name], model)
+        if name in files:
+            outcome = check_vocab(files[name], model)
             lists[name] = outcome.value
             problems += outcome.problems
     themes, settings, places = lists.get("themes"), lists.get("settings"), lists.get("places")
-    regions = Regions(())
-    if "regions" in files.value:
-        register = files.value["regions"]
-        parsed = parse_regions(register.path, register.data.decode("utf-8", "replace"))
-        regions = parsed.value
-        problems += parsed.problems
+    regions = _register(files.get("regions"))
+    problems += regions.problems
     vocab = Vocab(
         themes=themes.themes if isinstance(themes, ThemeList) else (),
         settings=settings.settings if isinstance(settings, SettingList) else (),
         places=places.places if isinstance(places, PlaceList) else (),
-        regions=regions,
+        regions=regions.value,
     )
-    return Outcome(vocab, tuple(problems))
+    unread = {name.removesuffix("s") for name in MODEL_OF_VOCAB if lists.get(name) is None}
+    if "regions" not in files or has_errors(regions.problems):
+        unread.add("region")
+    return Outcome((vocab, frozenset(unread)), tuple(problems))
+
+
+def _register(source: SourceText | None) -> Outcome[Regions]:
+    if source is None:
+        return Outcome(Regions(()))
+    text = decode(source, _REGISTER_LIMIT)
+    return parse_regions(source.path, text.value) if text.value is not None else Outcome(Regions(()), text.problems)
 
 
 def load_library(root: Path) -> Outcome[Library]:
     """All of content/ that is sound, linked; and every Problem there is, sorted by place."""
-    vocab = load_vocab(root)
+    vocab_files = disk.vocab_files(root)
     files = disk.record_files(root)
-    problems = [*vocab.problems, *files.problems]
+    loaded = link_texts(files.value, vocab_files.value)
+    return Outcome(loaded.value, _sorted((*vocab_files.problems, *files.problems, *loaded.problems)))
+
+
+def link_texts(sources: Sequence[SourceText], vocab_files: Mapping[str, SourceText]) -> Outcome[Library]:
+    """The Library of these files, and every Problem in them, sorted. Touches no disk."""
+    vocab = _vocab(vocab_files)
+    problems = list(vocab.problems)
     entries: list[Entry] = []
-    unread: dict[str, str] = {}
-    for source in files.value:
+    unread: set[tuple[str, str]] = set()
+    for source in sources:
         outcome = check_record(source)
         problems += outcome.problems
-        _, folder, name = source.path.split("/")
+        kind, stem = _kind_and_id(source.path)
         if outcome.value is not None:
-            entries.append(Entry(KIND_OF_FOLDER[folder], source.path, outcome.value))
+            entries.append(Entry(kind, source.path, outcome.value))
         else:
-            unread[name.removesuffix(".yaml")] = KIND_OF_FOLDER[folder]
-    library, found = link(entries, vocab.value, unread)
-    problems += _placed(root, found, files.value)
-    return Outcome(library, tuple(sorted(problems)))
-
-
-def _placed(root: Path, found: Iterable[tuple[str, Finding]], sources: Sequence[SourceText]) -> list[Problem]:
+            unread.add((kind, stem))
+    library, found = link(entries, vocab.value[0], Unread(frozenset(unread), vocab.value[1]))
+    known = {source.path: source for source in (*sources, *vocab_files.values())}
     by_path: dict[str, list[Finding]] = {}
     for path, finding in found:
         by_path.setdefault(path, []).append(finding)
-    known = {source.path: source for source in sources if source.path in by_path}
-    problems: list[Problem] = []
     for path, findings in by_path.items():
-        source = known.get(path) or SourceText(path, (root / path).read_bytes())
-        problems += place(source, findings)
-    return problems
+        problems += place(known[path], findings)
+    return Outcome(library, _sorted(problems))
+
+
+def _kind_and_id(path: str) -> tuple[str, str]:
+    folder, _, name = path.removeprefix("content/").partition("/")
+    return KIND_OF_FOLDER.get(folder, ""), name.removesuffix(".yaml")
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By place and code; two of one code at one place by what they say, so that the order never depends on the files'."""
+    return tuple(sorted(problems, key=lambda problem: (problem, tuple(problem.values.items()))))
 
 
 def check(root: Path, only: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Problems of all content, or of the given files and folders (posix, relative to root) against the whole of it."""
     problems = load_library(root).problems
-    if not only:
+    if not only or "." in only:
         return problems
-    return tuple(
-        p for p in problems if any(p.path == path or p.path.startswith(path.rstrip("/") + "/") for path in only)
-    )
+    folders = tuple(path.rstrip("/") + "/" for path in only)
+    return tuple(problem for problem in problems if f"{problem.path}/".startswith(folders))
 
 
 @dataclass(frozen=True, slots=True)

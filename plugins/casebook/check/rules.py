@@ -9,7 +9,7 @@ from casebook.model.case import Case
 from casebook.model.choices import QuizType, Status, UnitType, Validity
 from casebook.model.fields import Cite, Frozen
 from casebook.model.method import Method
-from casebook.model.note import Note
+from casebook.model.note import Note, QuizItem
 from casebook.model.pack import Pack
 from casebook.model.parts import Record, Sourced
 from casebook.model.policy import Policy
@@ -51,13 +51,14 @@ def nothing_is_listed_twice(record: Record) -> Iterator[Finding]:
     yield from _repeated(record.keywords, ("keywords",))
     yield from _repeated(getattr(record, "themes", ()), ("themes",))
     yield from _repeated(getattr(record, "sources", ()), ("sources",))
+    yield from _repeated(record.redirect_from, ("redirect_from",))
 
 
-def _repeated(values: Iterable[str], at: Loc, offset: int = 0) -> Iterator[Finding]:
+def _repeated(values: Iterable[str], at: Loc, offset: int = 0, inside: Loc = ()) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:
-            yield Finding("CB304", (*at, index + offset), {"value": value})
+            yield Finding("CB304", (*at, index + offset, *inside), {"value": value})
         seen.add(value)
 
 
@@ -70,16 +71,22 @@ def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
 
 
 def steps_are_in_order(record: Record) -> Iterator[Finding]:
-    """Steps count 1, 2, 3 …, and are not more than the name declares."""
+    """Steps and objectives count 1, 2, 3 …; steps are not more than the name declares."""
+    if isinstance(record, Note):
+        yield from _numbered([objective.no for objective in record.objectives], "objectives")
     if not isinstance(record, Method):
         return
-    for index, step in enumerate(record.steps):
-        if step.no != index + 1:
-            yield Finding("CB305", ("steps", index, "no"), {"no": str(step.no), "expected": str(index + 1)})
+    yield from _numbered([step.no for step in record.steps], "steps")
     if record.declared_steps is not None and record.declared_steps < len(record.steps):
         yield Finding(
             "CB306", ("declared_steps",), {"declared": str(record.declared_steps), "count": str(len(record.steps))}
         )
+
+
+def _numbered(numbers: Iterable[int], field: str) -> Iterator[Finding]:
+    for index, no in enumerate(numbers):
+        if no != index + 1:
+            yield Finding("CB305", (field, index, "no"), {"no": str(no), "expected": str(index + 1)})
 
 
 def dates_are_in_order(record: Record) -> Iterator[Finding]:
@@ -108,7 +115,7 @@ def validity_matches_chain(record: Record) -> Iterator[Finding]:
 def sections_are_unique(record: Record) -> Iterator[Finding]:
     """A locator names one section of a source."""
     if isinstance(record, Source):
-        yield from _repeated([section.locator for section in record.sections], ("sections",))
+        yield from _repeated([section.locator for section in record.sections], ("sections",), inside=("locator",))
 
 
 def note_adds_up(record: Record) -> Iterator[Finding]:
@@ -126,7 +133,7 @@ def note_adds_up(record: Record) -> Iterator[Finding]:
         yield from _quiz_item(item, ("quiz", index))
 
 
-def _quiz_item(item: Any, at: Loc) -> Iterator[Finding]:
+def _quiz_item(item: QuizItem, at: Loc) -> Iterator[Finding]:
     if item.type is QuizType.JUDGE and set(item.answer) - {"对", "错"}:
         yield Finding("CB311", (*at, "answer"), {"what": "判断题的答案只能是 对 或 错"})
     if item.type in (QuizType.SINGLE, QuizType.MULTIPLE):
@@ -149,14 +156,14 @@ def pack_adds_up(record: Record) -> Iterator[Finding]:
     for index, unit in enumerate(record.units):
         if unit.type in _NEEDS_REF and unit.ref is None:
             yield Finding("CB313", ("units", index), {"type": unit.type})
-        if unit.ref is None and unit.title is None:
+        elif unit.ref is None and unit.title is None:
             yield Finding("CB315", ("units", index), {"type": unit.type})
 
 
 def media_are_shown_once(record: Record) -> Iterator[Finding]:
     """A picture is shown once a case."""
     if isinstance(record, Case):
-        yield from _repeated([media.file for media in record.media], ("media",))
+        yield from _repeated([media.file for media in record.media], ("media",), inside=("file",))
 
 
 _RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (

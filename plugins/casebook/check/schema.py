@@ -90,12 +90,7 @@ def _relax(node: Any) -> None:
     if node.get("type") == "string" and "enum" not in node and "const" not in node:
         _relax_text(node)
     if node.pop("x-casebook-one-or-many", False):
-        one = dict(node["items"])
-        many = {key: node.pop(key) for key in ("items", "type") if key in node}
-        # Pydantic calls the limits behind a validator of ours limits of length.
-        for words, items in (("minLength", "minItems"), ("maxLength", "maxItems")):
-            many[items] = node.pop(words, None) or node.pop(items)
-        node["anyOf"] = [one, many]
+        _relax_list(node)
     if node.pop("x-casebook-short-link", False):
         inner = {key: node.pop(key) for key in ("$ref", "allOf") if key in node}
         node["anyOf"] = [{"type": ["string", "integer"], "pattern": ID_PATTERN, "maxLength": ID_LIMIT}, inner]
@@ -115,6 +110,15 @@ def _relax_text(node: dict[str, Any]) -> None:
     elif pattern in (ID_PATTERN, EDTF_PATTERN):
         node["type"] = ["string", "integer"]
     node.setdefault("minLength", 1)
+
+
+def _relax_list(node: dict[str, Any]) -> None:
+    one = dict(node["items"])
+    many: dict[str, Any] = {key: node.pop(key) for key in ("items", "type") if key in node}
+    # Pydantic calls the limits behind a validator of ours limits of length.
+    for words, items in (("minLength", "minItems"), ("maxLength", "maxItems")):
+        many[items] = node.pop(words, None) or node.pop(items)
+    node["anyOf"] = [one, many]
 
 
 def _or_blank(field: dict[str, Any]) -> dict[str, Any]:

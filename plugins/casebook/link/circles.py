@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.link.library import Entry
 from casebook.model.method import Method
@@ -16,8 +16,9 @@ def circles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Finding]]:
     for entry in entries.values():
         for relation, target, at in _links(entry):
             relations.setdefault(relation, {}).setdefault(entry.id, []).append((target, at))
+    titles = {entry.id: entry.record.title for entry in entries.values()}
     for graph in relations.values():
-        yield from ((entries[owner].path, finding) for owner, finding in _closing(graph, entries))
+        yield from ((entries[owner].path, finding) for owner, finding in closing(graph, titles))
 
 
 def _links(entry: Entry) -> Iterator[tuple[str, str, Loc]]:
@@ -38,8 +39,11 @@ def _links(entry: Entry) -> Iterator[tuple[str, str, Loc]]:
         yield "superseded_by", record.superseded_by, ("superseded_by",)
 
 
-def _closing(graph: Mapping[str, list[tuple[str, Loc]]], entries: Mapping[str, Entry]) -> Iterator[tuple[str, Finding]]:
-    """Depth first without recursion: a link back onto the path being walked closes a circle."""
+def closing(graph: Mapping[str, Sequence[tuple[str, Loc]]], titles: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+    """(id, finding) for each link that closes a circle of two or more; a link to itself is told elsewhere.
+
+    Depth first without recursion: a link back onto the path being walked closes a circle. Each link is followed once.
+    """
     done: set[str] = set()
     for start in graph:
         path: list[str] = []
@@ -59,7 +63,7 @@ def _closing(graph: Mapping[str, list[tuple[str, Loc]]], entries: Mapping[str, E
             for target, at in graph.get(node, ()):
                 if target in on_path and target != node:
                     chain = [*path[path.index(target) :], target]
-                    titles = " → ".join(entries[item].record.title for item in chain if item in entries)
-                    yield node, Finding("CB408", at, {"chain": titles})
+                    shown = " → ".join(titles[item] for item in chain if item in titles)
+                    yield node, Finding("CB408", at, {"chain": shown})
                 elif target not in done:
                     stack.append((target, False))

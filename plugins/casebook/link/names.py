@@ -16,18 +16,18 @@ def name_collisions(entries: Mapping[str, Entry], finder: SpotFinder) -> Iterato
     titles: dict[tuple[str, str, str], Entry] = {}
     names: dict[str, list[Entry]] = {}
     for entry in entries.values():
-        key = (entry.kind, _region(entry, finder), _folded(entry.record.title))
+        key = (entry.kind, _region(entry, finder), folded(entry.record.title))
         other = titles.setdefault(key, entry)
         if other is not entry:
             yield entry.path, _finding(("title",), entry.record.title, other)
-        names.setdefault(_folded(entry.record.title), []).append(entry)
+        names.setdefault(folded(entry.record.title), []).append(entry)
     for entry in entries.values():
         for index, alias in enumerate(entry.record.aliases):
-            for other in names.setdefault(_folded(alias), []):
+            for other in names.setdefault(folded(alias), []):
                 if other is not entry and not _different_documents(entry, other, finder):
                     yield entry.path, _finding(("aliases", index), alias, other)
                     break
-            names[_folded(alias)].append(entry)
+            names[folded(alias)].append(entry)
 
 
 def _different_documents(one: Entry, other: Entry, finder: SpotFinder) -> bool:
@@ -39,8 +39,9 @@ def _region(entry: Entry, finder: SpotFinder) -> str:
     return (finder.find(region) or region) if region else ""
 
 
-def _folded(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", name).lower() if char.isalnum())
+def folded(name: str) -> str:
+    """The name without width, case and signs; a name of nothing but signs is itself."""
+    return "".join(char for char in unicodedata.normalize("NFKC", name).lower() if char.isalnum()) or name
 
 
 def _finding(at: tuple[str | int, ...], name: str, other: Entry) -> Finding:
