@@ -1,0 +1,86 @@
+"""Citations in the text, references of GB/T 7714, how to cite a record."""
+
+from typing import Any
+
+import pytest
+
+from casebook.model.fields import Cite
+from casebook.model.source import Source
+from casebook.publish.citation import Marks, how_to_cite, reference, section_anchor, source_labels
+
+
+def a_source(source_id: str = "s", **changes: Any) -> Source:
+    return Source.model_validate({"id": source_id, "title": "题", "summary": "摘要", "type": "报告", **changes})
+
+
+@pytest.mark.parametrize(
+    ("locator", "anchor"),
+    [
+        ("一(二)", "s-1-2"),
+        ("十", "s-10"),
+        ("十二", "s-12"),
+        ("二十", "s-20"),
+        ("二十三(十一)", "s-23-11"),
+        ("第3章 2.1", "s-u7b2c3u7ae0-2-1"),
+        ("导语", "s-u5bfcu8bed"),
+    ],
+)
+def test_a_section_keeps_one_ascii_anchor(locator: str, anchor: str) -> None:
+    assert section_anchor(locator) == anchor
+
+
+def test_labels_are_author_and_year_and_never_the_same_twice() -> None:
+    labels = source_labels(
+        [
+            a_source("b", author=["湖北省民政厅"], published="2019-12-13"),
+            a_source("a", author=["湖北省民政厅"], published="2019"),
+            a_source("c", author=["李辉"]),
+            a_source("d", author=["李辉"]),
+            a_source("e", title="苏州：深化“政社互动”机制推动城乡社区治理", published="2016?"),
+            a_source("f", title="一个很长很长很长很长的题目", aliases=["短名"]),
+        ]
+    )
+    assert labels == {
+        "a": "湖北省民政厅 2019a",
+        "b": "湖北省民政厅 2019b",
+        "c": "李辉 a",
+        "d": "李辉 b",
+        "e": "苏州：深化政社互动机制推… 2016",
+        "f": "短名",
+    }
+
+
+def test_a_mark_names_the_source_once_and_links_each_section() -> None:
+    html = Marks({"s": "李辉 2019"}, {"s": "题<名>"}).html([Cite("s 一(二)"), Cite("s 三"), Cite("t 四")])
+    assert html == (
+        '<span class="cb-cite">〔<a href="../sources/s.html#s-1-2" title="题&lt;名&gt;">李辉 2019 · 一(二)</a>'
+        '、<a href="../sources/s.html#s-3" title="题&lt;名&gt;">三</a>〕</span>'
+        '<span class="cb-cite">〔<a href="../sources/t.html#s-4" title="t">t · 四</a>〕</span>'
+    )
+    assert Marks({}, {}).html([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"type": "期刊文章", "author": ["甲"], "container": "刊", "published": "2019-05"}, "甲. 题[J]. 刊，2019-05."),
+        ({"type": "报告", "author": ["甲", "乙", "丙", "丁"], "publisher": "社"}, "甲，乙，丙，等. 题[R]. 社."),
+        ({"type": "报纸文章", "published": "2016?"}, "题[N]. [2016]."),
+        (
+            {"type": "网络文献", "author": ["甲"], "container": "网", "published": "2019-12-13", "accessed": "2020-01-02", "url": "https://a.cn/x"},
+            "甲. 题[EB/OL]. 网. (2019-12-13)[2020-01-02]. https://a.cn/x.",
+        ),
+        (
+            {"type": "政府公开文件", "publisher": "厅", "published": "2018", "accessed": "2020", "url": "https://a.cn"},
+            "题[Z/OL]. 厅，2018[2020]. https://a.cn.",
+        ),
+    ],
+)  # fmt: skip
+def test_references_follow_the_standard(changes: dict[str, Any], text: str) -> None:
+    assert reference(a_source(**changes)) == text
+
+
+def test_a_record_is_cited_as_an_online_database_entry() -> None:
+    text = how_to_cite("案例库", "五事工作法", "https://x.cn/methods/a.html", "2026-07-01")
+    assert text == "案例库. 五事工作法[DB/OL]. (2026-07-01)[引用日期]. https://x.cn/methods/a.html."
+    assert "()" not in how_to_cite("案例库", "五事工作法", "methods/a.html", None)

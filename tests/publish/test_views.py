@@ -1,0 +1,289 @@
+"""What a record's page says, before it is HTML: each promise of the pages as a sentence."""
+
+from typing import Any
+
+from casebook.link.library import Library
+from casebook.publish.records import record_view
+from casebook.publish.site import Site
+from casebook.publish.views.figures import Figures
+from casebook.publish.views.method import Steps
+from casebook.publish.views.note import Plan
+from casebook.publish.views.pack import Units, clock
+from casebook.publish.views.parts import LinkGroup, PageView, Statements
+from casebook.publish.views.policy import Chain
+from tests.publish.small_library import SOURCE, a_case, a_library, a_method
+
+SITE = Site("案例库", "", "https://x.cn/", "", "main", "https://git.cn/edit/{branch}/{path}", "")
+CITED = {"text": "有出处", "cite": "wen-ji 一"}
+OWN = {"text": "没有出处"}
+
+
+def a_record(kind: str, record_id: str, title: str, **changes: Any) -> tuple[str, dict[str, Any]]:
+    common: dict[str, Any] = {"id": record_id, "title": title, "summary": f"{title}的摘要", "status": "已发布"}
+    if kind not in ("note", "pack"):
+        common |= {"themes": ["yi-shi"], "sources": ["wen-ji"]}
+    return kind, {**common, **changes}
+
+
+def a_policy(record_id: str, title: str, **changes: Any) -> tuple[str, dict[str, Any]]:
+    return a_record("policy", record_id, title, level="省", **changes)
+
+
+def view_of(library: Library, record_id: str) -> PageView:
+    return record_view(library, library.entries[record_id], SITE, "2026-07-01")
+
+
+def body(library: Library, record_id: str, section_id: str) -> Any:
+    """The body of a section, or None where the page has no such section."""
+    found = [section.body for section in view_of(library, record_id).sections if section.id == section_id]
+    return found[0] if found else None
+
+
+def names(groups: tuple[LinkGroup, ...]) -> dict[str, list[str]]:
+    return {group.title: [link.text for link in group.links] for group in groups}
+
+
+def test_steps_that_the_sources_do_not_give_are_counted_and_not_padded() -> None:
+    step = {"no": 1, "name": "说事", "cite": "wen-ji 一"}
+    library = a_library(a_method("m", "十八法", steps=[step], declared_steps=18), a_method("n", "无步法"))
+    steps = body(library, "m", "steps")
+    assert isinstance(steps, Steps)
+    assert (len(steps.items), steps.declared, steps.missing) == (1, 18, 17)
+    assert steps.items[0].anchor == "step-1"
+    assert body(library, "n", "steps").missing == 0
+
+
+def test_up_to_six_steps_stand_side_by_side() -> None:
+    def steps(count: int) -> list[dict[str, Any]]:
+        return [{"no": no, "name": f"第{no}", "how": "做"} for no in range(1, count + 1)]
+
+    library = a_library(a_method("m", "六步", steps=steps(6)), a_method("n", "七步", steps=steps(7)))
+    assert body(library, "m", "steps").flow
+    assert not body(library, "n", "steps").flow
+
+
+def test_similar_methods_are_shown_from_both_sides_with_the_reason() -> None:
+    reason = {"ref": "b", "note": "它多一步", "cite": "wen-ji 一"}
+    library = a_library(a_method("a", "甲法", similar_to=[reason]), a_method("b", "乙法"))
+    for own, other in (("a", "乙法"), ("b", "甲法")):
+        (group,) = body(library, own, "related")
+        assert (group.title, [link.text for link in group.links]) == ("相近的工作法", [other])
+        assert "它多一步" in group.links[0].note
+        assert "文集 · 一" in group.links[0].note
+
+
+def test_derived_and_part_of_are_shown_both_ways() -> None:
+    library = a_library(
+        a_method("a", "甲法", derived_from=["b"], part_of=["c"]), a_method("b", "乙法"), a_method("c", "丙法")
+    )
+    assert names(body(library, "a", "related")) == {"脱胎于": ["乙法"], "属于": ["丙法"]}
+    assert names(body(library, "b", "related")) == {"由它发展出来": ["甲法"]}
+    assert names(body(library, "c", "related")) == {"包含": ["甲法"]}
+
+
+def test_a_method_shows_who_practises_it_and_their_results() -> None:
+    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
+    scale = {**figure, "indicator": "社区", "nature": "规模"}
+    procedure = [
+        {"method": "m", "step_no": 1, "what_happened": "做了", "cite": "wen-ji 一"},
+        {"method": "m", "step_no": 2, "fidelity": "改造", "what_happened": "改了", "cite": "wen-ji 一"},
+    ]
+    steps = [{"no": 1, "name": "说"}, {"no": 2, "name": "办"}]
+    library = a_library(
+        a_method("m", "甲法", steps=steps), a_case("c", "奎文", procedure=procedure, results=[figure, scale])
+    )
+    practised = body(library, "m", "practised")
+    assert [(link.text, str(link.note)) for link in practised.cases] == [("奎文", "照用第 1 步；改造第 2 步")]
+    evidence = body(library, "m", "evidence")
+    assert [(row.case.text, row.indicator) for row in evidence.table.rows] == [("奎文", "满意率")]
+    assert evidence.grades == (("D", "实施单位或其主管单位自己的说法"),)
+    (used,) = body(library, "c", "procedure")
+    assert [(item.step, item.step_href) for item in used.items] == [
+        ("第 1 步 说", "../methods/m.html#step-1"),
+        ("第 2 步 办", "../methods/m.html#step-2"),
+    ]
+
+
+def test_a_statement_without_a_source_is_labelled_once_where_all_lack_one() -> None:
+    library = a_library(
+        a_method("a", "甲法", support=[CITED, OWN]),
+        a_method("b", "乙法", support=[OWN, OWN]),
+        a_method("c", "丙法", support=[OWN]),
+    )
+    mixed, none, single = (body(library, record_id, "support") for record_id in "abc")
+    assert isinstance(mixed, Statements)
+    assert ["编者归纳" in item for item in mixed.items] == [False, True]
+    assert (none.editors, ["编者归纳" in item for item in none.items]) == (True, [False, False])
+    assert (single.editors, ["编者归纳" in item for item in single.items]) == (False, [True])
+
+
+def test_stages_are_told_where_something_is_not_done_yet() -> None:
+    done, planned = {**CITED, "stage": "已实施"}, {**CITED, "stage": "计划"}
+    library = a_library(a_method("a", "甲法", support=[done, planned]), a_method("b", "乙法", support=[done, done]))
+    mixed, same = body(library, "a", "support"), body(library, "b", "support")
+    assert "已实施" in mixed.items[0]
+    assert "cb-stage--planned" in mixed.items[1]
+    assert not any("cb-stage" in item for item in same.items)
+
+
+def test_figures_stand_by_nature_with_the_grades_that_occur() -> None:
+    figure = {"indicator": "甲率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
+    results = [{**figure, "nature": "规模", "evidence": "B"}, figure, {**figure, "indicator": "乙率", "before": "3"}]
+    figures = body(a_library(a_case("c", "奎文", results=results)), "c", "figures")
+    assert isinstance(figures, Figures)
+    assert [(group.title, group.table.before, group.table.period) for group in figures.groups] == [
+        ("成效", True, False),
+        ("规模", False, False),
+    ]
+    assert [grade for grade, _ in figures.grades] == ["B", "D"]
+
+
+def test_unreported_limits_are_said() -> None:
+    library = a_library(a_case("a", "甲"), a_case("b", "乙", limits=[CITED]))
+    assert body(library, "a", "limits").unreported
+    assert len(body(library, "b", "limits").statements.items) == 1
+
+
+def test_a_place_leads_from_the_province_down() -> None:
+    facts = {row.label: str(row.value) for row in view_of(a_library(a_case("a", "甲", place="某社区")), "a").head.facts}
+    assert facts["地点"] == (
+        '<span class="cb-place"><a href="../regions/370000.html">山东省</a><span>›</span><a href="../regions/370700.html">潍坊市</a>'
+        '<span>›</span><a href="../regions/370705.html">奎文区</a><span>›</span>某社区</span>'
+    )
+
+
+def test_the_policy_chain_goes_all_the_way_up_and_one_step_down() -> None:
+    library = a_library(
+        a_policy("a", "中央意见"),
+        a_policy("b", "省意见", implements=["a"]),
+        a_policy("c", "市意见", implements=["b"]),
+        a_policy("d", "县意见", implements=["c"]),
+        a_policy("e", "别的"),
+    )
+    chain = body(library, "c", "chain")
+    assert isinstance(chain, Chain)
+    assert [[link.text for link in tier.links] for tier in chain.tiers] == [
+        ["中央意见"],
+        ["省意见"],
+        ["市意见"],
+        ["县意见"],
+    ]
+    assert [tier.current for tier in chain.tiers] == [False, False, True, False]
+    assert body(library, "e", "chain").alone
+
+
+def test_a_circle_of_policies_ends() -> None:
+    library = a_library(a_policy("a", "甲", implements=["b"]), a_policy("b", "乙", implements=["a"]))
+    assert [[link.text for link in tier.links] for tier in body(library, "a", "chain").tiers] == [
+        ["乙"],
+        ["甲"],
+        ["乙"],
+    ]
+
+
+def test_a_policy_shows_who_rests_on_it() -> None:
+    library = a_library(
+        a_policy("p", "意见"), a_method("m", "甲法", policy_basis=["p"]), a_case("c", "奎文", policy_basis=["p"])
+    )
+    assert names(body(library, "p", "used")) == {"工作法": ["甲法"], "案例": ["奎文"]}
+
+
+def test_a_source_shows_section_by_section_what_was_taken() -> None:
+    library = a_library(a_method("m", "甲法", support=[CITED]), a_case("c", "奎文"))
+    uses = body(library, SOURCE["id"], "taken")
+    assert [(use.anchor, names(use.groups)) for use in uses] == [
+        ("s-1", {"工作法": ["甲法"]}),
+        ("s-whole", {"案例": ["奎文"]}),
+    ]
+
+
+def test_a_term_knows_where_it_is_used_and_lights_up_there() -> None:
+    term = a_record("term", "wang-ge", "网格", definition=[{"text": "管理单元", "cite": "wen-ji 一"}])
+    library = a_library(term, a_method("m", "甲法", support=[{"text": "每个网格一人"}]), a_method("n", "乙法"))
+    assert names(body(library, "wang-ge", "used")) == {"工作法": ["甲法"]}
+    assert body(library, "m", "terms") == (("../terms/wang-ge.html", "网格", "管理单元"),)
+    assert body(library, "n", "terms") is None
+
+
+def a_note(record_id: str, **changes: Any) -> tuple[str, dict[str, Any]]:
+    needed = {
+        "case": "c",
+        "audience": ["社工"],
+        "class_minutes": 45,
+        "purpose": "用途",
+        "objectives": [{"no": 1, "text": "会议事"}],
+        "questions": [{"text": "为什么", "objective": 1, "hint": "想想**居民**"}],
+        "analysis": [OWN],
+        "key_points": [OWN],
+        "plan": [{"activity": "讲", "minutes": 20}, {"activity": "议", "minutes": 25}],
+    }
+    return a_record("note", record_id, "说明", **{**needed, **changes})
+
+
+def test_a_note_has_the_ten_parts_in_order() -> None:
+    library = a_library(a_case("c", "奎文"), a_note("n"))
+    titles = [section.title for section in view_of(library, "n").sections][:10]
+    assert titles == [
+        "一、目的与用途", "二、启发思考题", "三、分析思路", "四、理论依据", "五、背景信息",
+        "六、关键要点", "七、课堂计划", "八、后续进展", "九、附件", "十、其他支持材料",
+    ]  # fmt: skip
+    plan = body(library, "n", "plan")
+    assert isinstance(plan, Plan)
+    assert ([row.until for row in plan.rows], plan.total) == ([20, 45], 45)
+    assert names(body(library, "c", "teaching")) == {"教学说明": ["说明"]}
+
+
+def test_an_answer_names_its_letter() -> None:
+    quiz = {"type": "单选", "stem": "选", "options": ["甲", "乙"], "answer": ["乙"]}
+    judge = {"type": "判断", "stem": "判", "answer": ["对"]}
+    items = body(a_library(a_case("c", "奎文"), a_note("n", quiz=[quiz, judge])), "n", "quiz")
+    assert [item.answer for item in items] == ["B　乙", "对"]
+
+
+def test_a_pack_runs_a_clock() -> None:
+    units = [
+        {"type": "案例", "ref": "c", "minutes": 50, "alternative_ref": "d"},
+        {"type": "休息", "minutes": 10},
+        {"type": "讨论", "title": "议一议", "minutes": 30},
+    ]
+    pack = a_record("pack", "p", "半天", audience=["社工"], hours=1.5, objectives=["会"], units=units)
+    library = a_library(a_case("c", "奎文"), a_case("d", "苇湾"), pack)
+    found = body(library, "p", "units")
+    assert isinstance(found, Units)
+    assert [(row.begin, row.until, row.title) for row in found.rows] == [
+        ("0:00", "0:50", "奎文"),
+        ("0:50", "1:00", "休息"),
+        ("1:00", "1:30", "议一议"),
+    ]
+    assert found.rows[0].alternative is not None
+    assert (found.rows[0].alternative.text, found.minutes, found.total) == ("苇湾", 90, "1:30")
+    assert clock(125) == "2:05"
+
+
+def test_status_is_the_first_thing_a_reader_learns() -> None:
+    library = a_library(
+        a_method("a", "甲法", status="草稿"),
+        a_method("b", "乙法", status="已撤回", withdrawn_reason="来源作废"),
+        a_method("c", "丙法", status="被替代", superseded_by="d"),
+        a_method("d", "丁法"),
+    )
+    banners = {record_id: view_of(library, record_id).head.banner for record_id in "abcd"}
+    assert banners["d"] is None
+    assert [(banner.kind, banner.text, banner.link) for banner in banners.values() if banner] == [
+        ("draft", "这条记录还在编写，内容可能改动，请不要引用。", ""),
+        ("withdrawn", "来源作废", ""),
+        ("superseded", "请改看：", "丁法"),
+    ]
+
+
+def test_the_foot_says_how_to_cite_and_where_to_mend() -> None:
+    foot = view_of(a_library(a_method("m", "甲法", reviewed={"by": "王", "on": "2026-06"})), "m").foot
+    assert foot.cite == "案例库. 甲法[DB/OL]. (2026-07-01)[引用日期]. https://x.cn/methods/m.html."
+    assert foot.today in foot.cite
+    assert foot.edit_url == "https://git.cn/edit/main/content/methods/m.yaml"
+    assert foot.reviewed == "王，2026年6月"
+
+
+def test_a_link_to_a_missing_record_is_shown_and_not_followed() -> None:
+    (link,) = body(a_library(a_method("m", "甲法", policy_basis=["nowhere"])), "m", "basis")
+    assert (link.href, link.text, link.status) == ("", "nowhere", "缺这条记录")
