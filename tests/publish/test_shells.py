@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from casebook.edges.engine import run_engine
@@ -308,17 +308,6 @@ def served(engine_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*flags, "--disable-component-update", "--disable-sync"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[tuple[Tab, list[str]]]:
     """A fresh desktop tab, and what went wrong in it so far: console errors and requests that left the site."""
@@ -337,7 +326,6 @@ def addresses(served: tuple[str, Path]) -> dict[str, str]:
     return {"http": f"{served[0]}methods/one.html", "file": (served[1] / "methods" / "one.html").as_uri()}
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_toc_follows_scrolling_and_the_palette_toggles(
     served: tuple[str, Path], tab: tuple[Tab, list[str]], scheme: str
@@ -357,7 +345,6 @@ def test_toc_follows_scrolling_and_the_palette_toggles(
     assert wrong == []
 
 
-@pytest.mark.browser
 def test_instant_navigation_goes_from_a_poured_page_to_another(
     served: tuple[str, Path], tab: tuple[Tab, list[str]]
 ) -> None:
@@ -375,7 +362,6 @@ def test_instant_navigation_goes_from_a_poured_page_to_another(
     assert wrong == []
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_the_search_form_leads_to_the_search_page(
     served: tuple[str, Path], tab: tuple[Tab, list[str]], scheme: str
@@ -389,7 +375,6 @@ def test_the_search_form_leads_to_the_search_page(
     assert wrong == []
 
 
-@pytest.mark.browser
 def test_on_a_phone_the_form_opens_without_scripts_too(served: tuple[str, Path], browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700}, java_script_enabled=False)
     page = context.new_page()
@@ -402,7 +387,6 @@ def test_on_a_phone_the_form_opens_without_scripts_too(served: tuple[str, Path],
     context.close()
 
 
-@pytest.mark.browser
 def test_the_drawer_of_a_phone_shows_the_record_in_its_place(served: tuple[str, Path], browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
