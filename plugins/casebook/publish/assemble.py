@@ -11,7 +11,7 @@ from casebook.model.names import SECTIONS, listing_path, page_path
 from casebook.problem import Outcome, Problem
 from casebook.publish.handmade import hand_page, is_kept, sitemap
 from casebook.publish.home import hand_parts
-from casebook.publish.items import items_of
+from casebook.publish.items import Item, items_of
 from casebook.publish.listings import listing_data, listing_pages
 from casebook.publish.records import record_page
 from casebook.publish.shells import Page, Shell, cut, pour
@@ -52,7 +52,7 @@ def site_files(
             yield OutFile(file.path, hand_page(file.data, parts))
         else:
             yield file
-    for page in _pages(library, site, dates):
+    for page in _pages(library, site, items, dates):
         addresses.append((page.path, page.updated))
         yield OutFile(page.path, pour(_shell_of(page, shells), page))
     yield from listing_data(library, items)
@@ -60,8 +60,7 @@ def site_files(
     yield OutFile("sitemap.xml", sitemap(addresses, site.url))
 
 
-def _pages(library: Library, site: Site, dates: Dates) -> Iterator[Page]:
-    items = items_of(library)
+def _pages(library: Library, site: Site, items: Mapping[str, Item], dates: Dates) -> Iterator[Page]:
     yield from listing_pages(library, items)
     yield from theme_pages(library, items, site)
     yield from region_pages(library, items, site)
