@@ -67,7 +67,7 @@ web: $(WEB)/dist/casebook.js ## 打包网页脚本和样式
 lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS=--upgrade 同时升级
 	$(SAY) '重写 .lock/ 和 package-lock.json'
 	@compile() {
-	  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  .venv/bin/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    --no-emit-index-url --no-emit-find-links $(ARGS) "$$@" >/dev/null
 	}
 	compile --extra build pyproject.toml -o .lock/site.txt

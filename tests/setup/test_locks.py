@@ -92,3 +92,10 @@ def _imports(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.partition(".")[0])
     return found
+
+
+def test_every_room_is_a_package() -> None:
+    """Without __init__.py a room is a namespace package: it imports, but import-linter silently passes it over."""
+    package = ROOT / "plugins/casebook"
+    rooms = {path.parent for path in package.rglob("*.py") if "node_modules" not in path.parts}
+    assert [str(room) for room in sorted(rooms) if not (room / "__init__.py").is_file()] == []
