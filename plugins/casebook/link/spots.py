@@ -52,10 +52,10 @@ class SpotFinder:
         return spot_id
 
     def parent(self, spot_id: str) -> str | None:
-        """The spot right above; None for a province, and for places that say they lie in each other."""
+        """The spot right above; None for a province, a place that its source does not locate, and places that lie in each other."""
         place = self.places.get(spot_id)
         if place is not None:
-            return None if spot_id in self._looped else self.find(place.region)
+            return None if place.region is None or spot_id in self._looped else self.find(place.region)
         region = self.vocab.regions.get(spot_id)
         return region.parent if region else None
 

@@ -63,13 +63,19 @@ def _names(kind: str, concepts: Sequence[Concept], holder: Holder) -> Iterator[F
     """A label or alias that two share. Places of one name may lie in different regions."""
     seen: dict[tuple[str, str], Concept] = {}
     for index, concept in enumerate(concepts):
-        region = holder.finder.find(concept.region) or concept.region if isinstance(concept, Place) else ""
+        region = _region(concept, holder)
         own = [(("label",), concept.label), *((("aliases", no), name) for no, name in enumerate(concept.aliases))]
         for at, name in own:
             other = seen.setdefault((region, folded(name)), concept)
             if other is not concept:
                 values = {"name": name, "other": other.id, "title": other.label}
                 yield Finding("CB406", (f"{kind}s", index, *at), values)
+
+
+def _region(concept: Concept, holder: Holder) -> str:
+    """Code or id of what a place lies in; '' for one that its source does not locate, and for themes and settings."""
+    text = concept.region if isinstance(concept, Place) else None
+    return (holder.finder.find(text) or text) if text else ""
 
 
 def _circles(kind: str, concepts: Sequence[Concept]) -> Iterator[Finding]:

@@ -57,7 +57,9 @@ class Place(Concept):
     """A place without a GB/T 2260 code: township, community, village, zone, or one whose name the source withholds."""
 
     level: PlaceLevel = Field(title="级别")
-    region: RegionRef = Field(title="所在地区", description="区划代码、全名，或另一个地方的编号")
+    region: RegionRef | None = Field(
+        default=None, title="所在地区", description="区划代码、全名，或另一个地方的编号；只有来源隐去省市县名的地方不写"
+    )
     successor: PlaceRef | None = Field(default=None, title="后继地方", description="撤并以后属于哪个地方")
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)] = Field(
         title="来源", description="哪些来源提到它，至少一个"
