@@ -29,7 +29,7 @@ MESSAGES: dict[str, Message] = {
     "CB106": Message(ERROR, "“{key}”写了两遍", "上一次在第 {first} 行；留下一处，删去另一处"),
     "CB107": Message(ERROR, "不支持 YAML 的锚点、别名（& 和 *）", "把内容直接写出来；文字以 * 或 & 开头时加引号"),
     "CB108": Message(ERROR, "不支持 YAML 标签 {tag}", "删去标签；文字以 ! 开头时加引号"),
-    "CB109": Message(ERROR, "文件有 {size} 字节，超过上限 {limit} 字节", "拆成几条记录，或删去多余内容"),
+    "CB109": Message(ERROR, "文件太大，超过上限 {limit} 字节", "拆成几条记录，或删去多余内容"),
     "CB110": Message(ERROR, "层次太深（超过 {limit} 层）", "记录不需要这么多层，请检查缩进"),
     "CB111": Message(ERROR, "文件是空的，或只有注释", "运行 casebook new 得到一份模板"),
     "CB112": Message(ERROR, "最外层应当是“键: 值”，这里却是{got}", "参照 casebook new 的模板改写"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import click
 
 from casebook import __version__
+from casebook.load.text import INVISIBLE
 from casebook.messages import MESSAGES
 from casebook.problem import Problem
 
@@ -31,40 +34,54 @@ def as_plain_text(problems: Sequence[Problem], lines: Lines) -> str:
 
 def _block(problem: Problem, lines: Lines) -> str:
     colour = _COLOUR[problem.level]
-    where = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
-    head = f"{click.style(where, bold=True)} {click.style(f'{_WORD[problem.level]} {problem.code}', fg=colour)} {problem.message}"
+    where = ":".join(str(part) for part in (_harmless(problem.path), problem.line, problem.column) if part)
+    head = f"{click.style(where, bold=True)} {click.style(f'{_WORD[problem.level]} {problem.code}', fg=colour)} {_harmless(problem.message)}"
     parts = [head]
     text = lines(problem.path)
     if 0 < problem.line <= len(text) and problem.column:
-        line = text[problem.line - 1].rstrip("\r\n")
-        start, end = problem.column - 1, problem.column - 1 + problem.width
-        line, start, end = _window(line, start, end)
+        line = _harmless(text[problem.line - 1])
+        line, start, end = _window(line, problem.column - 1, problem.column - 1 + problem.width)
         gutter = f"{problem.line:>5} │ "
-        mark = (
-            " " * (len(f"{problem.line:>5}") + 1)
-            + "│ "
-            + " " * _columns(line[:start])
-            + "^" * max(1, _columns(line[start:end]))
-        )
+        blank = " " * (len(gutter) - 2) + "│ " + " " * _columns(line[:start])
+        mark = blank + "^" * max(1, _columns(line[start:end]))
         parts += [click.style(gutter, dim=True) + line, click.style(mark, fg=colour)]
     if problem.hint:
-        parts.append(f"      提示：{problem.hint}")
+        parts.append(f"      提示：{_harmless(problem.hint)}")
     return "\n".join(parts) + "\n"
 
 
-def _window(line: str, start: int, end: int, room: int = 60) -> tuple[str, int, int]:
-    """A long line cut around the span, so that the mark stays below it on a narrow screen."""
-    end = min(end, start + room, max(len(line), start + 1))
-    if len(line) <= room + 12:
-        return line, start, end
-    left = max(0, start - 20)
-    cut = ("…" if left else "") + line[left : left + room] + ("…" if left + room < len(line) else "")
-    shift = left - (1 if left else 0)
-    return cut, start - shift, min(end - shift, len(cut))
+def _harmless(text: str) -> str:
+    """One sign for each that would steer the terminal, turn the line around or take no room: a record is a stranger's text."""
+    return INVISIBLE.sub("\ufffd", text).replace("\t", " ").replace("\r", " ").replace("\n", " ")
+
+
+def _window(line: str, start: int, end: int, room: int = 72) -> tuple[str, int, int]:
+    """A line of at most `room` columns around the span, and where the span stands in it, so that the mark stays below."""
+    start = min(start, len(line))
+    if _columns(line) <= room:
+        return line, start, min(end, max(len(line), start + 1))
+    left = start
+    while left and start - left < room and _columns(line[left - 1 : start]) <= room // 3:
+        left -= 1
+    right = start
+    while (
+        right < min(len(line), left + 2 * room) and _columns(line[left : right + 1]) <= room - 4
+    ):  # two for each of the marks of the cut
+        right += 1
+    head, tail = "…" if left else "", "…" if right < len(line) else ""
+    shift = left - len(head)
+    return head + line[left:right] + tail, start - shift, max(min(end, right), start + 1) - shift
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    """Columns on a terminal: two for a Han character, none for a mark set upon the one before."""
+    return sum(
+        0 if unicodedata.combining(char) or unicodedata.category(char) == "Mn" else _width(char) for char in text
+    )
+
+
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _summary(problems: Sequence[Problem]) -> str:
@@ -125,15 +142,23 @@ def _property(text: str) -> str:
 def as_sarif(problems: Sequence[Problem], _lines: Lines) -> str:
     """SARIF 2.1.0 with one rule a code that occurs."""
     codes = sorted({problem.code for problem in problems})
-    rules = [{"id": code, "shortDescription": {"text": MESSAGES[code].text}} for code in codes]
+    rules = [_rule(code) for code in codes]
     results = [_sarif_result(problem, codes.index(problem.code)) for problem in problems]
-    run = {"tool": {"driver": {"name": "casebook", "version": __version__, "rules": rules}}, "results": results}
+    driver = {"name": "casebook", "version": __version__, "language": "zh-CN", "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
+def _rule(code: str) -> dict[str, Any]:
+    """The rule's sentence without the values that one result puts in."""
+    said = MESSAGES[code]
+    text = re.sub(r"\{\w+\}", "…", said.text)
+    return {"id": code, "shortDescription": {"text": text}, "defaultConfiguration": {"level": said.level}}
+
+
 def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": problem.path}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path)}}
     if problem.line:
         region = {"startLine": problem.line}
         if problem.column:

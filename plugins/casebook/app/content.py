@@ -17,7 +17,7 @@ from casebook.load.places import place
 from casebook.load.regions import parse_regions
 from casebook.load.text import decode
 from casebook.model.kinds import MODEL_OF_VOCAB
-from casebook.model.names import KIND_OF_FOLDER
+from casebook.model.names import KIND_OF_FOLDER, RECORD_KINDS, record_path
 from casebook.model.regions import Regions
 from casebook.model.vocab import PlaceList, SettingList, ThemeList
 from casebook.problem import Finding, Outcome, Problem, has_errors
@@ -112,6 +112,12 @@ def check(root: Path, only: Sequence[str] = ()) -> tuple[Problem, ...]:
         return problems
     folders = tuple(path.rstrip("/") + "/" for path in only)
     return tuple(problem for problem in problems if f"{problem.path}/".startswith(folders))
+
+
+def taken(root: Path, record_id: str) -> str | None:
+    """Path of the file that has this id already, of whatever kind; None when it is free."""
+    paths = (record_path(kind, record_id) for kind in RECORD_KINDS)
+    return next((path for path in paths if disk.exists(root / path)), None)
 
 
 @dataclass(frozen=True, slots=True)

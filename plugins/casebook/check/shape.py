@@ -144,6 +144,8 @@ def describe(field: FieldInfo | None) -> str:
     if field is None:
         return "参照字段表"
     first = field.examples[0] if field.examples else ""
+    if "例如" in (field.description or ""):
+        first = ""
     example = f"例如 {'、'.join(first) if isinstance(first, list) else first}" if first else ""
     return "；".join(part for part in (field.description or "", example) if part) or "参照字段表"
 

@@ -15,7 +15,6 @@ from casebook.cli.chinese import ChineseGroup
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
 from casebook.edges.progress import Stages
-from casebook.files import OutFile
 from casebook.model.names import RECORD_KINDS, SECTION, is_id, record_path
 from casebook.problem import Problem, has_errors
 from casebook.report import REPORTERS
@@ -27,6 +26,7 @@ _ROOT = click.option(
     "--root",
     "root",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
     help="案例库所在文件夹，默认从当前文件夹往上找。",
 )
 
@@ -73,18 +73,26 @@ def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> Non
       casebook check --format json
     """
     base = _root(root)
-    problems = content.check(base, [_inside(base, path) for path in paths])
+    only = [_inside(base, path) for path in paths]
+    with Stages().stage("检查记录"):
+        problems = content.check(base, only)
     _report(base, problems, style)
     sys.exit(1 if has_errors(problems) else 0)
 
 
 def _inside(root: Path, path: Path) -> str:
-    if not path.exists():
+    """Posix path below the root. A link is taken where it stands, not where it points."""
+    if not path.exists() and not path.is_symlink():
         raise click.UsageError(f"没有这个文件或文件夹：{path}")
     try:
-        return path.resolve().relative_to(root).as_posix()
+        inside = (path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()).relative_to(
+            root
+        )
     except ValueError:
         raise click.UsageError(f"{path} 不在案例库 {root} 里面") from None
+    if inside.parts and inside.parts[0] != "content":
+        raise click.UsageError(f"{path} 不是记录：casebook check 只检查 content 文件夹里的记录和词表")
+    return inside.as_posix()
 
 
 @main.command("schema")
@@ -107,7 +115,9 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
 
 
 @main.command("build")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站放在哪里，默认 build/site。")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="网站放在哪里，默认 build/site。"
+)
 @click.option("--engine", type=click.Choice(list(ENGINES)), default="mkdocs", show_default=True, help="排版引擎。")
 @click.option("--profile", is_flag=True, help="列出各阶段用时。")
 @_FORMAT
@@ -145,8 +155,10 @@ def _short(root: Path, path: Path) -> str:
 
 
 @main.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口，0 为任选。")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听地址。")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), metavar="端口", help="端口，0 为任选。"
+)
 @_ROOT
 def serve_command(host: str, port: int, root: Path | None) -> None:
     """边改边看：保存记录，浏览器里的网页自动刷新。按 Ctrl+C 结束。
@@ -181,7 +193,7 @@ def serve_command(host: str, port: int, root: Path | None) -> None:
 @main.command("new")
 @click.argument("kind", type=click.Choice(RECORD_KINDS), metavar="类型")
 @click.argument("title", metavar="标题")
-@click.option("--id", "record_id", help="自己定编号；默认按标题的拼音。")
+@click.option("--id", "record_id", metavar="编号", help="自己定编号；默认按标题的拼音。")
 @click.option("--full", is_flag=True, help="列出全部字段；默认只列常用的。")
 @_ROOT
 def new_command(kind: str, title: str, record_id: str | None, *, full: bool, root: Path | None) -> None:
@@ -196,12 +208,17 @@ def new_command(kind: str, title: str, record_id: str | None, *, full: bool, roo
       casebook new method 三事分流 --full
     """
     base = _root(root)
-    chosen = record_id or id_of(title)
+    title = " ".join(title.split())
+    if not 1 <= len(title) <= 80 or not title.isprintable():
+        raise click.UsageError("标题要有 1 到 80 个字，不能有看不见的字符")
+    chosen = record_id if record_id is not None else id_of(title)
     if not is_id(chosen):
-        raise click.UsageError(f"编号“{chosen}”不能用：只用小写字母、数字和连字符。请用 --id 另定一个")
-    path = base / record_path(kind, chosen)
-    if path.exists():
-        raise click.ClickException(f"{_short(base, path)} 已经有了；换一个标题，或用 --id 另定编号")
-    disk.write_files(path.parent, [OutFile(path.name, template(kind, chosen, title, full=full).encode())])
-    click.echo(_short(base, path))
-    click.echo(f"填好后运行：casebook check {_short(base, path)}", err=True)
+        raise click.UsageError(
+            f"编号“{chosen}”不能用：只用小写字母、数字和连字符，也不能是 index 这样另有用途的名称。请用 --id 另定一个"
+        )
+    path = record_path(kind, chosen)
+    taken = content.taken(base, chosen)
+    if taken or not disk.create_file(base / path, template(kind, chosen, title, full=full).encode()):
+        raise click.ClickException(f"{taken or path} 已经有了；换一个标题，或用 --id 另定编号")
+    click.echo(path)
+    click.echo(f"填好后运行：casebook check {path}", err=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.files import OutFile, SourceText
+from casebook.load.text import INVISIBLE
 from casebook.model.kinds import MODEL_OF_VOCAB
 from casebook.model.names import KIND_OF_FOLDER
 from casebook.problem import Outcome, Problem
@@ -15,7 +16,8 @@ from casebook.problem import Outcome, Problem
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
 _READ_LIMIT = (
     300 * 1024
-)  # above load's own limit, so that load can say how large the file is without our reading all of it
+)  # above load's own limit, so that load can say a file is too large without our reading it whole
+_VOCAB_LIMIT = 9_000_000  # likewise
 
 
 def find_root(start: Path) -> Path | None:
@@ -32,9 +34,9 @@ def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
     problems: list[Problem] = []
     content = root / "content"
     for entry in _sorted(content):
-        path = f"content/{entry.name}"
+        path = f"content/{_name(entry)}"
         if entry.is_symlink():
-            problems.append(Problem(path, 0, 0, "CB117", {"name": entry.name}))
+            problems.append(Problem(path, 0, 0, "CB117", {"name": _name(entry)}))
         elif entry.name in KIND_OF_FOLDER and entry.is_dir():
             _read_folder(Path(entry.path), path, files, problems)
         elif not (entry.is_dir() and entry.name in _OTHER_FOLDERS):
@@ -44,15 +46,21 @@ def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
 
 def _read_folder(folder: Path, path: str, files: list[SourceText], problems: list[Problem]) -> None:
     for entry in _sorted(folder):
-        here = f"{path}/{entry.name}"
+        name = _name(entry)
+        here = f"{path}/{name}"
         if entry.is_symlink():
-            problems.append(Problem(here, 0, 0, "CB117", {"name": entry.name}))
-        elif entry.is_dir(follow_symlinks=False):
+            problems.append(Problem(here, 0, 0, "CB117", {"name": name}))
+        elif not entry.is_file(follow_symlinks=False):  # a folder; a pipe, which would never end
             problems.append(_misplaced(here))
-        elif not entry.name.endswith(".yaml"):
-            problems.append(Problem(here, 0, 0, "CB114", {"name": entry.name}))
+        elif not name.endswith(".yaml") or name != entry.name:
+            problems.append(Problem(here, 0, 0, "CB114", {"name": name}))
         else:
             files.append(SourceText(here, _read(Path(entry.path))))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    """The name as it can be written in a report: bytes that are no text, and signs that steer a terminal, become �."""
+    return INVISIBLE.sub("\ufffd", entry.name).replace("\n", "\ufffd").replace("\t", "\ufffd")
 
 
 def _misplaced(path: str) -> Problem:
@@ -64,12 +72,10 @@ def _sorted(folder: Path) -> list[os.DirEntry[str]]:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
 
-def _read(path: Path) -> bytes:
-    """The file, or its head with the size kept when it is over the limit (a sparse tail is never read)."""
+def _read(path: Path, limit: int = _READ_LIMIT) -> bytes:
+    """The file, or its head when it is over the limit (a sparse tail is never read)."""
     with path.open("rb") as file:
-        data = file.read(_READ_LIMIT)
-        rest = os.fstat(file.fileno()).st_size - len(data)
-    return data + bytes(min(rest, _READ_LIMIT)) if rest > 0 else data
+        return file.read(limit)
 
 
 def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
@@ -79,10 +85,10 @@ def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
     for name in (*(f"{name}.yaml" for name in MODEL_OF_VOCAB), "regions.tsv"):
         path = root / "content" / "vocab" / name
         where = f"content/vocab/{name}"
-        if path.is_symlink():
+        if path.is_symlink() or path.parent.is_symlink():
             problems.append(Problem(where, 0, 0, "CB117", {"name": name}))
         elif path.is_file():
-            found[name.partition(".")[0]] = SourceText(where, path.read_bytes())
+            found[name.partition(".")[0]] = SourceText(where, _read(path, _VOCAB_LIMIT))
         else:
             problems.append(Problem(where, 0, 0, "CB120", {"name": name}))
     return Outcome(found, tuple(problems))
@@ -91,6 +97,8 @@ def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
 def page_files(root: Path) -> tuple[SourceText, ...]:
     """Hand-written pages below content/pages, by path relative to it; links are skipped."""
     pages = root / "content" / "pages"
+    if pages.is_symlink():
+        return ()
     paths = sorted(
         path for path in pages.rglob("*") if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
     )
@@ -99,11 +107,34 @@ def page_files(root: Path) -> tuple[SourceText, ...]:
 
 def lines_of(root: Path, path: str) -> tuple[str, ...]:
     """A content file's lines for a report; () when it cannot be shown."""
+    file = root / path
     try:
-        data = (root / path).read_bytes()[:_READ_LIMIT] if path and not (root / path).is_symlink() else b""
+        data = _read(file) if path and file.is_file() and not file.is_symlink() else b""
     except OSError:
         return ()
-    return tuple(data.decode("utf-8", "replace").splitlines())
+    # Not splitlines(), which also breaks at signs that are no line break in YAML.
+    return tuple(line.removesuffix("\r") for line in data.decode("utf-8", "replace").split("\n"))
+
+
+def exists(path: Path) -> bool:
+    """Whether anything bears that name, a link to nowhere too."""
+    return path.exists() or path.is_symlink()
+
+
+def create_file(path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; False, and nothing touched, when something bears its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return True
 
 
 def write_files(folder: Path, files: Iterable[OutFile]) -> int:

@@ -31,8 +31,7 @@ def decode(source: SourceText, size_limit: int) -> Outcome[str | None]:
     """The file as text, or None and why not: too large, a byte order mark, not UTF-8."""
     path, data = source
     if len(data) > size_limit:
-        values = {"size": f"{len(data):,}", "limit": f"{size_limit:,}"}
-        return Outcome(None, (Problem(path, 0, 0, "CB109", values),))
+        return Outcome(None, (Problem(path, 0, 0, "CB109", {"limit": f"{size_limit:,}"}),))
     if data.startswith(b"\xef\xbb\xbf"):
         return Outcome(None, (Problem(path, 1, 1, "CB102"),))
     try:
