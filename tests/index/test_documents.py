@@ -59,7 +59,7 @@ def test_themes_and_regions_are_documents_of_their_own() -> None:
     docs = _by_id(a_case("an-li", "某案例"))
     assert (docs["yi-shi"].kind, docs["yi-shi"].title) == ("theme", "议事")
     assert docs["yi-shi"].body == "议不出结果\n没人来议"
-    assert docs["370705"].aliases == ("奎文", "山东省潍坊市奎文区")
+    assert docs["370705"].aliases == ("奎文", "山东省潍坊市奎文区", "潍坊市奎文区")
     assert docs["370705"].facts == ("山东省潍坊市", "1 条记录")
 
 

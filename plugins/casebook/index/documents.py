@@ -162,7 +162,8 @@ def _spot(library: Library, spot: Spot) -> SearchDoc:
         id=spot.id,
         title=spot.label,
         url=page_path("region", spot.id),
-        aliases=tuple(dict.fromkeys((*own, above + spot.label))) if above else own,
+        # 潍坊市奎文区 as well as 山东省潍坊市奎文区: people leave out what is clear to them.
+        aliases=tuple(dict.fromkeys((*own, *(_full_name(path[start:]) for start in range(len(path) - 1))))),
         summary=plain(spot.place.scope_note) if spot.place else "",
         facts=tuple(fact for fact in (above, f"{total} 条记录" if total else "") if fact),
         regions=tuple(part.id for part in reversed(path)),

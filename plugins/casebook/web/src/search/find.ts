@@ -147,7 +147,7 @@ async function search(shards: Shards, fold: FoldTable, query: string): Promise<F
   let scored = rank(lists, bonus, docs);
   let near: Named[] = [];
   if (whole.length === 0 && !scored.some((one) => one.isWhole)) {
-    near = await nearNames(shards, [plain, ...parts]);
+    near = await nearNames(shards, [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)]);
     give(near, (name) => (isNear(name.plain, plain) ? BONUS.near : BONUS.part));
     if (near.length > 0) scored = rank(lists, bonus, docs);
   }

@@ -1,0 +1,94 @@
+import { afterEach, expect, test } from "vitest";
+
+import { Finder } from "../../src/search/find";
+import { answerScripts, DOCS, file, type Options } from "./fixtures";
+
+let undo = (): void => undefined;
+afterEach(() => undo());
+
+function finder(serve: (path: string, query: string) => ReturnType<typeof file>): { finder: Finder; asked: string[] } {
+  const scripts = answerScripts(serve);
+  undo = scripts.undo;
+  return { finder: new Finder("http://site.test/"), asked: scripts.asked };
+}
+
+const titles = async (own: Finder, query: string): Promise<string[]> => {
+  const { hits } = await own.find(query);
+  return (await own.rows(hits.map((hit) => hit.doc))).map((row) => row?.title ?? "");
+};
+
+test("a record is found by its name, its alias and its words", async () => {
+  const { finder: own } = finder((path) => file(path));
+  expect((await titles(own, "由民做主"))[0]).toBe("由民做主");
+  expect(await titles(own, "由民作主")).toEqual(["由民做主"]);
+  expect(await titles(own, "敲门法")).toEqual(["敲门法"]);
+  expect(await titles(own, "议事")).toEqual(["某社区议事", "由民做主"]);
+  expect(await own.text(2)).toBe(DOCS[2]?.text);
+});
+
+test("one wrong character in a name is forgiven and told", async () => {
+  const { finder: own } = finder((path) => file(path));
+  const found = await own.find("由明做主");
+  expect(found.hits[0]).toEqual({ doc: 0, kind: "method", label: "工作法" });
+  expect(found.near).toEqual(["由民做主"]);
+  expect((await own.find("由民做主")).near).toEqual([]);
+});
+
+test("only what the query needs is loaded, and only once", async () => {
+  const { finder: own, asked } = finder((path) => file(path, { terms: 4 }));
+  await own.find("上门");
+  expect(asked.filter((path) => path.startsWith("search/t/"))).toHaveLength(1);
+  const before = asked.length;
+  await own.find("上门");
+  expect(asked).toHaveLength(before);
+});
+
+test("an empty or wordless query asks for no shard", async () => {
+  const { finder: own, asked } = finder((path) => file(path));
+  for (const query of ["", "   ", "<>()*+[", "👍"]) expect((await own.find(query)).hits).toEqual([]);
+  expect(asked.filter((path) => /\/[tn]\//.test(path))).toEqual([]);
+});
+
+test("a pasted page is cut before it asks for hundreds of files", async () => {
+  const { finder: own, asked } = finder((path) => file(path, { terms: 4096 }));
+  const found = await own.find("治理".repeat(50) + Array.from({ length: 9900 }, (_, at) => String.fromCharCode(0x4e00 + at)).join(""));
+  expect(found.isCut).toBe(true);
+  await own.find(Array.from({ length: 500 }, (_, at) => String.fromCharCode(0x4e00 + at)).join(""));
+  expect(asked.length).toBeLessThan(80);
+});
+
+test("a missing shard leaves the other hits and is named; it is tried again", async () => {
+  let broken = true;
+  const { finder: own } = finder((path) => (broken && path.startsWith("search/t/") ? null : file(path, { terms: 1 })));
+  const found = await own.find("由民做主 议事");
+  expect(found.missing).toEqual(["search/t/0.js"]);
+  broken = false;
+  expect((await own.find("议事")).missing).toEqual([]);
+});
+
+test("without a manifest the reader is told, and a later try succeeds", async () => {
+  let broken = true;
+  const { finder: own } = finder((path) => (broken ? null : file(path)));
+  await expect(own.find("议事")).rejects.toThrow("search/index.js");
+  broken = false;
+  expect(await titles(own, "议事")).toHaveLength(2);
+});
+
+test("an old manifest from a cache gives way to the new build", async () => {
+  const now: Options = { edition: "e2", version: "v2" };
+  const { finder: own, asked } = finder((path, query) =>
+    path === "search/index.js" && query === "" ? file(path, { edition: "e1", version: "v1" }) : file(path, now),
+  );
+  expect(await titles(own, "议事")).toEqual(["某社区议事", "由民做主"]);
+  expect(asked.filter((path) => path === "search/index.js")).toHaveLength(2);
+});
+
+test("files of two builds that never fit are refused, not mixed", async () => {
+  const { finder: own } = finder((path) => file(path, path.startsWith("search/t/") ? { edition: "e2" } : {}));
+  await expect(own.find("议事")).rejects.toThrow("正在更新");
+});
+
+test("names of an object's own parts are words like others", async () => {
+  const { finder: own } = finder((path) => file(path));
+  for (const query of ["constructor", "__proto__", "toString hasOwnProperty"]) expect((await own.find(query)).hits).toEqual([]);
+});

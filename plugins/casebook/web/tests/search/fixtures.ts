@@ -1,0 +1,79 @@
+// The files of a small index, as index/shards.py writes them; delivered in place of script tags.
+
+import { shardOf } from "../../src/search/postings";
+import type { Row } from "../../src/search/find";
+
+export interface Doc extends Omit<Row, "facts"> {
+  readonly text: string;
+}
+
+const KINDS = [["method", "工作法", 2] as const, ["case", "案例", 3] as const];
+export const DOCS: readonly Doc[] = [
+  { url: "methods/a.html", title: "由民做主", aliases: ["由民作主"], summary: "居民<b>议事</b>", text: "居民自己办" },
+  { url: "methods/b.html", title: "敲门法", aliases: [], summary: "上门听意见", text: "每月一次\n登记在册" },
+  { url: "cases/c.html", title: "某社区议事", aliases: [], summary: "楼道里议事", text: "楼道堆物由居民议定" },
+];
+
+/** term → groups: 由民做主 in names of 0; 议事 in the summary of 0 and the name of 2; 居民 in all texts' places below. */
+const TERMS: Record<string, string> = {
+  由民: "#",
+  民做: "#",
+  做主: "#",
+  议事: "% #",
+  居民: "  # &",
+  上门: "  $",
+};
+const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2" };
+
+function shard(table: Record<string, string>, number: number, count: number): string {
+  const keys = Object.keys(table).filter((key) => shardOf(key, count) === number);
+  return keys.sort().map((key) => `${key} ${table[key] as string}`).join("\n");
+}
+
+export interface Options {
+  readonly edition?: string;
+  readonly version?: string;
+  readonly terms?: number;
+}
+
+/** Content of a file below search/, or null when there is none; the arguments of its call. */
+export function file(path: string, { edition = "e1", version = "v1", terms = 4 }: Options = {}): [string, number, string, unknown] | null {
+  const [family = "", number = "0"] = path.replace(/^search\/|\.js$/g, "").split("/");
+  const at = Number(number);
+  switch (family) {
+    case "index":
+      return ["m", 0, edition, { version, docs: 3, kinds: KINDS, terms, names: 1, rows: 2, texts: 2 }];
+    case "fold":
+      return ["f", 0, "", ""];
+    case "t":
+      return ["t", at, edition, shard(TERMS, at, terms)];
+    case "n":
+      return ["n", at, edition, shard(NAMES, at, 1)];
+    case "d":
+      return ["d", at, edition, DOCS.slice(at * 2, at * 2 + 2).map((doc) => [doc.url, doc.title, doc.aliases, doc.summary, []])];
+    case "x":
+      return ["x", at, edition, DOCS.slice(at * 2, at * 2 + 2).map((doc) => doc.text)];
+    default:
+      return null;
+  }
+}
+
+/** Answers script tags from `serve`; returns the paths asked for, without the base. Undo with the returned function. */
+export function answerScripts(serve: (path: string, query: string) => [string, number, string, unknown] | null): { asked: string[]; undo: () => void } {
+  const asked: string[] = [];
+  const { append } = document.head;
+  document.head.append = (...nodes: Array<Node | string>): void => {
+    for (const node of nodes) {
+      const script = node as HTMLScriptElement;
+      const url = new URL(script.src);
+      const path = url.pathname.slice(1);
+      asked.push(path);
+      const call = serve(path, url.search);
+      queueMicrotask(() => {
+        if (call !== null) window.casebookSearch?.(...call);
+        script.dispatchEvent(new Event(call === null ? "error" : "load"));
+      });
+    }
+  };
+  return { asked, undo: () => (document.head.append = append) };
+}
