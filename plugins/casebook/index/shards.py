@@ -31,7 +31,8 @@ from casebook.index.words import simplified, terms
 from casebook.model.names import SECTION
 
 FORMAT = 1  # raise it when the browser of yesterday can't read the files of today
-ROWS = 16
+# A query shows hits from all over the library: of larger files only one row each would be wanted.
+ROWS = 4
 TEXTS = 2
 # Small shards waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
 SHARD_SIZE = 6000
