@@ -1,6 +1,7 @@
 """Every sentence a contributor reads: code → level, message, hint. The published page of codes is made from here.
 
-CB1xx file and syntax, 2xx shape of a record, 3xx editorial rules, 4xx links, 5xx search, 6xx pages and engine, 7xx packs.
+CB1xx file and syntax, 2xx shape of a record, 3xx editorial rules, 4xx links, 5xx search, 6xx pages and engine, 7xx packs,
+8xx proof in the sources' texts.
 A code is never reused for another meaning.
 """
 
@@ -152,4 +153,26 @@ MESSAGES: dict[str, Message] = {
     "CB608": Message(
         ERROR, "网页脚本还没有打包", "运行 make site，或在 plugins/casebook/web 里运行 npm ci 和 npm run build"
     ),
+    # 8xx proof in the archived texts of the sources; coverage
+    "CB801": Message(
+        ERROR,
+        "出处 {cite} 里找不到“{words}”",
+        "对照原文改正，或改引别的节；自己的说法不加引号，来源没有明说的年份写“推断”{why}",
+    ),
+    "CB802": Message(ERROR, "“{words}”不在 {cite}，在 {where}", "把出处改成它所在的那一节，或再加上那一节{why}"),
+    "CB803": Message(WARNING, "“{words}”在 {cite} 里说不准：{why}", "把指标写得更接近原文的说法，写明“以上”“余”等限定"),
+    "CB804": Message(
+        ERROR, "来源 {source} 的存档文本与记录里的校验值不同", "换成当初用的那一份；确实换了文本，就改 sha256 并重新核对"
+    ),
+    "CB805": Message(WARNING, "存档里没有来源 {source}，引用它的内容没有核对", "把原文存成 {source}.txt 放进存档文件夹"),
+    "CB806": Message(
+        ERROR, "存档文本里找不到“{locator}”这一节", "节号要照原文的标题写，例如 一(二)、一(二)三是、第三条"
+    ),
+    "CB811": Message(ERROR, "这一行有 {got} 列，应当是 {wanted} 列", "列与列之间用一个制表符（Tab）"),
+    "CB812": Message(ERROR, "没有编号为“{id}”的记录", "改成现有记录的编号，或先写这条记录"),
+    "CB813": Message(ERROR, "记录 {id} 里没有“{part}”", "{what}"),
+    "CB814": Message(ERROR, "收录方式“{how}”不认得", "可选：{choices}"),
+    "CB815": Message(ERROR, "条目 {row} 列了两次", "上一次在第 {first} 行；留下一行"),
+    "CB816": Message(ERROR, "条目 {row}（{source} {locator} {name}）还没有收录", "写进一条记录，再在对应表里加一行"),
+    "CB817": Message(ERROR, "条目 {row} 的名称是“{name}”，清单里是“{wanted}”", "对应表里的名称照清单写"),
 }

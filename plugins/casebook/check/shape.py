@@ -42,7 +42,9 @@ def check_shape(model: type[M], data: dict[str, Plain]) -> tuple[M | None, tuple
         details = error.errors(include_url=False)
     verdicts = [_Verdict(model, data, detail, blanks) for detail in _sharpest(details, data)]
     findings = {(finding.code, finding.at): finding for finding in map(_finding, _without_echoes(verdicts))}
-    return None, tuple(findings.values())
+    # What a misspelt key was meant to be is not missing besides.
+    meant = {(*finding.at[:-2], name) for finding in findings.values() if (name := finding.values.get("meant"))}
+    return None, tuple(one for one in findings.values() if one.code != "CB201" or one.at not in meant)
 
 
 def _without_echoes(verdicts: list[_Verdict]) -> Iterator[_Verdict]:
@@ -230,12 +232,16 @@ def _unknown_key(verdict: _Verdict) -> Finding:
         if near
         else f"这里可用的字段：{'、'.join(names)}"
     )
-    return Finding("CB202", (*verdict.at, KEY), {"key": _short(str(last)), "suggestion": hint})
+    values = {"key": _short(str(last)), "suggestion": hint} | ({"meant": meant[near[0]]} if near else {})
+    return Finding("CB202", (*verdict.at, KEY), values)
 
 
 def _not_a_choice(verdict: _Verdict) -> Finding:
     choices = choices_of(verdict.field.annotation) if verdict.field else []
-    return Finding("CB203", verdict.at, {"value": verdict.shown, "label": verdict.label, "choices": "、".join(choices)})
+    said = "、".join(choices)
+    if verdict.field and model_in(verdict.field.annotation):
+        said += "；或者另起一行，逐条写“- text: …”"
+    return Finding("CB203", verdict.at, {"value": verdict.shown, "label": verdict.label, "choices": said})
 
 
 def _too_much_text(verdict: _Verdict) -> Finding:

@@ -18,7 +18,17 @@ def changed_dates(root: Path) -> dict[str, str]:
     dates: dict[str, str] = {}
     commit = date = ""
     for line in _git(
-        root, "-c", "core.quotePath=false", "log", "--format=%x00%H %as", "--name-only", "--", "content"
+        root,
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
+        "log",
+        "--no-renames",
+        "--format=%x00%H %as",
+        "--name-only",
+        "--",
+        "content",
     ).splitlines():
         if line.startswith("\0"):
             commit, _, date = line[1:].partition(" ")

@@ -41,12 +41,15 @@ def link(entries: Iterable[Entry], vocab: Vocab, unread: Unread = Unread()) -> t
 
 
 def _unique(entries: Iterable[Entry], found: list[Found]) -> dict[str, Entry]:
-    """Entries by id in site order; of two with the same id the first path stays."""
+    """Entries by id in site order; of two with the same id the first path stays, and both are told."""
     unique: dict[str, Entry] = {}
+    told: set[str] = set()
     for entry in sorted(entries, key=lambda entry: (RECORD_KINDS.index(entry.kind), entry.path)):
         other = unique.setdefault(entry.id, entry)
         if other is not entry:
-            found.append((entry.path, Finding("CB405", ("id",), {"id": entry.id, "other": other.path})))
+            pairs = [(entry, other)] if entry.id in told else [(entry, other), (other, entry)]
+            found.extend((one.path, Finding("CB405", ("id",), {"id": one.id, "other": two.path})) for one, two in pairs)
+            told.add(entry.id)
     return unique
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casebook.model.case import Case
+from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
-from casebook.model.parts import Record
+from casebook.model.parts import Figure, Record
 from casebook.model.regions import Region, Regions
 from casebook.model.vocab import Place, Setting, Theme
 
@@ -59,6 +60,17 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """What was found in the archived text of its source and has not changed since; see casebook.proof.
+
+    Figures by record id; sentences by record id, their text and their citations.
+    """
+
+    figures: frozenset[tuple[str, Figure]] = frozenset()
+    texts: frozenset[tuple[str, str, tuple[Cite, ...]]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Entries sorted by kind (site order) and id; all mappings have sorted or file order, never set order."""
 
@@ -74,6 +86,7 @@ class Library:
         str, tuple[tuple[str, str], ...]
     ]  # source id → (locator, record id) in order of the source's sections
     redirects: Mapping[str, str]  # old id → record id
+    proved: Proved = Proved()
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, by id."""

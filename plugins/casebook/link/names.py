@@ -4,34 +4,61 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from casebook.link.library import Entry
 from casebook.link.spots import SpotFinder
-from casebook.problem import Finding
+from casebook.problem import Finding, Loc
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One title or alias where it stands. `group` is what tells documents of one title apart: their region."""
+
+    entry: Entry
+    at: Loc
+    name: str
+    group: tuple[str, str]
+
+    @property
+    def is_alias(self) -> bool:
+        return self.at[0] == "aliases"
 
 
 def name_collisions(entries: Mapping[str, Entry], finder: SpotFinder) -> Iterator[tuple[str, Finding]]:
     """A title must be unique within its kind, an alias everywhere. Documents of different regions may share both
-    (各省都有《关于加强和完善城乡社区治理的实施意见》)."""
-    titles: dict[tuple[str, str, str], Entry] = {}
-    names: dict[str, list[Entry]] = {}
+    (各省都有《关于加强和完善城乡社区治理的实施意见》). Both sides are told, for nobody knows which one is new."""
+    uses: dict[str, list[_Use]] = {}
     for entry in entries.values():
-        key = (entry.kind, _region(entry, finder), folded(entry.record.title))
-        other = titles.setdefault(key, entry)
-        if other is not entry:
-            yield entry.path, _finding(("title",), entry.record.title, other)
-        names.setdefault(folded(entry.record.title), []).append(entry)
-    for entry in entries.values():
+        group = (entry.kind, _region(entry, finder))
+        uses.setdefault(folded(entry.record.title), []).append(_Use(entry, ("title",), entry.record.title, group))
         for index, alias in enumerate(entry.record.aliases):
-            for other in names.setdefault(folded(alias), []):
-                if other is not entry and not _different_documents(entry, other, finder):
-                    yield entry.path, _finding(("aliases", index), alias, other)
-                    break
-            names[folded(alias)].append(entry)
+            uses.setdefault(folded(alias), []).append(_Use(entry, ("aliases", index), alias, group))
+    for several in uses.values():
+        if len(several) > 1:
+            yield from _collisions(several)
 
 
-def _different_documents(one: Entry, other: Entry, finder: SpotFinder) -> bool:
-    return one.kind == other.kind == "policy" and _region(one, finder) != _region(other, finder)
+def _collisions(several: list[_Use]) -> Iterator[tuple[str, Finding]]:
+    """Of each group and kind two representatives are enough to find one that is not the record itself."""
+    in_group: dict[tuple[str, str], list[_Use]] = {}
+    of_kind: dict[tuple[str, bool], list[_Use]] = {}
+    for use in several:
+        _add(in_group.setdefault(use.group, []), use)
+        _add(of_kind.setdefault((use.entry.kind, use.is_alias), []), use)
+    for use in several:
+        others = list(in_group[use.group])
+        for (kind, is_alias), found in of_kind.items():
+            if (use.is_alias or is_alias) and not kind == use.entry.kind == "policy":
+                others += found
+        other = next((one.entry for one in others if one.entry is not use.entry), None)
+        if other is not None:
+            yield use.entry.path, _finding(use.at, use.name, other)
+
+
+def _add(found: list[_Use], use: _Use) -> None:
+    if len(found) < 2 and all(one.entry is not use.entry for one in found):
+        found.append(use)
 
 
 def _region(entry: Entry, finder: SpotFinder) -> str:
@@ -44,5 +71,5 @@ def folded(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", name).lower() if char.isalnum()) or name
 
 
-def _finding(at: tuple[str | int, ...], name: str, other: Entry) -> Finding:
-    return Finding("CB406", at, {"name": name, "other": other.path, "title": other.record.title})
+def _finding(at: Loc, name: str, other: Entry) -> Finding:
+    return Finding("CB406", at, {"name": name.strip("“”‘’《》'\""), "other": other.path, "title": other.record.title})

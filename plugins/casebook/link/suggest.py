@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -58,4 +59,5 @@ class Names:
     @staticmethod
     def _near(text: str, names: list[str]) -> list[str]:
         cutoff = _NEAR_ID if text.isascii() else _NEAR_NAME
+        text = re.sub(r"[_\s]+", "-", text.lower()) if text.isascii() else text
         return [name for name, _, _ in process.extract(text, names, scorer=fuzz.ratio, limit=3, score_cutoff=cutoff)]

@@ -43,6 +43,10 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
         "这一行没有“键: 值”里的冒号",
         "补上半角冒号和空格；多行文字请接在同一行，或用 | 开头并缩进",
     ),
+    ("while scanning an alias", "值不能以 * 开头", "给整个值加上引号；要加粗的文字不放在最前面"),
+    ("while scanning an anchor", "值不能以 & 开头", "给整个值加上引号"),
+    ("scanning a tag", "值不能以 ! 开头", "给整个值加上引号"),
+    ("parsing a tag", "值不能以 ! 开头", "给整个值加上引号"),
     ("did not find expected key", "缩进或引号对不上，看不出这一行属于哪里", "同级的键左边对齐；检查引号是否成对"),
     ("did not find expected '-' indicator", "列表里有一行没有以“- ”开头", "同一列表的各项都以“- ”开头并左对齐"),
     ("block sequence entries are not allowed", "这里不能开始一个列表", "列表另起一行，缩进两格，以“- ”开头"),
@@ -139,7 +143,8 @@ def _unwanted(path: str, here: tuple[int, int], event: yaml.Event) -> Iterator[P
 def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    if "unexpected end of stream" in said:  # what was opened is mended where it opens, not at the end of the file
+    # What was opened is mended where it opens, not at the end of the file; a key without a colon at the key.
+    if "unexpected end of stream" in said or "could not find expected ':'" in said:
         marks.reverse()
     mark = marks[0] or marks[1]
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from casebook.model.names import ID_LIMIT, ID_PATTERN, RESERVED_IDS
 
+ONE_LINE = r"^[^\r\n]*$"
 ANY_RECORD = ("method", "case", "policy", "source", "term", "note", "pack")
 
 
@@ -22,14 +23,17 @@ class Frozen(_BaseModel):
 
 
 class Ref(str):
-    """The id of another record or concept; `kinds` says of which kinds. Resolved in link/."""
+    """The id of another record or concept; `kinds` says of which kinds. Resolved in link/.
+
+    Any line of text is taken here, for link/ can say which id was meant by a title; the schema tells an editor what an id is.
+    """
 
     __slots__ = ()
     kinds: ClassVar[tuple[str, ...]] = ANY_RECORD
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(pattern=ID_PATTERN, max_length=ID_LIMIT, strip_whitespace=True)
+        text = core_schema.str_schema(pattern=ONE_LINE, min_length=1, max_length=ID_LIMIT, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(cls, text)
 
     @classmethod
@@ -82,14 +86,20 @@ class RegionRef(Ref):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(min_length=2, max_length=60, strip_whitespace=True)
+        text = core_schema.str_schema(pattern=ONE_LINE, min_length=2, max_length=60, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(cls, text)
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "minLength": 2, "maxLength": 60, "x-casebook-ref": list(cls.kinds)}
+        return {
+            "type": "string",
+            "pattern": ONE_LINE,
+            "minLength": 2,
+            "maxLength": 60,
+            "x-casebook-ref": list(cls.kinds),
+        }
 
 
 CITE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)* +\S.*$"
@@ -133,7 +143,6 @@ URL_PATTERN = r"^https?://[^\s<>\"'`]+$"
 _URL = re.compile(URL_PATTERN)
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
-ONE_LINE = r"^[^\r\n]*$"
 
 
 def _web_address(text: str) -> str:

@@ -32,7 +32,9 @@ class Source(Record):
     accessed: Edtf | None = Field(default=None, title="查阅日期", description="在网上看到的那一天")
     script: Script = Field(default=Script.SIMPLIFIED, title="文字")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        default=None, title="存档文本的 SHA-256", description="存档文本不在仓库里，用校验值确认是同一份"
+        default=None,
+        title="存档文本的 SHA-256",
+        description="存档文本不在仓库里，用校验值确认是同一份；64 位小写十六进制数",
     )
     sections: tuple[SourceSection, ...] = Field(
         default=(), max_length=200, title="各节", description="引用时可用的节号"
