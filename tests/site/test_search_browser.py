@@ -37,7 +37,6 @@ def _type(page: Page, root: str, query: str) -> Locator:
 
 
 FIRST = {
-    "query": "url",
     "天天敲门十八法": "methods/tian-tian-qiao-men-shi-ba-fa.html",
     "敲门十八法": "methods/tian-tian-qiao-men-shi-ba-fa.html",
     "天天敲门十八发": "methods/tian-tian-qiao-men-shi-ba-fa.html",
