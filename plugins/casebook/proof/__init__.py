@@ -1,0 +1,1 @@
+"""Proof: what records cite, looked up in the archived texts of their sources. Pure functions over texts that are passed in."""
