@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from casebook.app.content import load_library
+from casebook.app.proof import with_marks
 from casebook.edges import disk, engine, git
 from casebook.edges.preview import Preview, follow
 from casebook.edges.progress import Stages
@@ -74,7 +75,7 @@ def build(
     fresh = site.with_name(site.name + ".new")
     with stages.stage("清空暂存"):
         disk.remove_folder(fresh)
-    library = loaded.value
+    library = with_marks(root, loaded.value)
     with stages.stage("更改日期"):
         dates = _dates(root, library)
     files = stages.track("生成网页", _all_files(library, prepared.value, dates))
@@ -190,7 +191,7 @@ def serve(
                 outcome = prepare(Places.below(root, site), "mkdocs", Stages(quiet=True), preview.url)
                 problems, prepared = (*problems, *outcome.problems), outcome.value
             if prepared is not None:
-                written = _refresh(site, loaded.value, prepared, root)
+                written = _refresh(site, with_marks(root, loaded.value), prepared, root)
         trouble = as_plain_text(problems, lambda path: disk.lines_of(root, path)) if has_errors(problems) else ""
         preview.feed.publish(trouble)
         tell(preview.url, Round(problems, time.perf_counter() - started, written))

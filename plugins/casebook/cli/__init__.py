@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -12,23 +11,13 @@ from casebook import __version__
 from casebook.app import content
 from casebook.check.template import id_of, template
 from casebook.cli.chinese import ChineseGroup
+from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
+from casebook.cli.proof import verify_command
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
 from casebook.edges.progress import Stages
 from casebook.model.names import RECORD_KINDS, SECTION, is_id, record_path
-from casebook.problem import Problem, has_errors
-from casebook.report import REPORTERS
-
-_FORMAT = click.option(
-    "--format", "style", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="输出格式。"
-)
-_ROOT = click.option(
-    "--root",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="文件夹",
-    help="案例库所在文件夹，默认从当前文件夹往上找。",
-)
+from casebook.problem import has_errors
 
 
 @click.group(cls=ChineseGroup)
@@ -45,24 +34,13 @@ def main() -> None:
     """
 
 
-def _root(given: Path | None) -> Path:
-    root = disk.find_root((given or Path.cwd()).resolve())
-    if root is None:
-        raise click.UsageError(
-            "这里不是案例库：没有找到 content 文件夹和 mkdocs.yml。请先 cd 到案例库的文件夹，或用 --root 指出"
-        )
-    return root
-
-
-def _report(root: Path, problems: tuple[Problem, ...], style: str) -> None:
-    text = REPORTERS[style](problems, lambda path: disk.lines_of(root, path))
-    click.echo(text, nl=False, color=False if "NO_COLOR" in os.environ else None)
+main.add_command(verify_command)
 
 
 @main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件…]")
-@_FORMAT
-@_ROOT
+@FORMAT
+@ROOT
 def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> None:
     """检查记录的写法、内容和相互联系。不写文件名时检查全部。
 
@@ -72,32 +50,17 @@ def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> Non
       casebook check content/cases/kui-wen-qu.yaml
       casebook check --format json
     """
-    base = _root(root)
-    only = [_inside(base, path) for path in paths]
+    base = find_root(root)
+    only = [inside(base, path) for path in paths]
     with Stages().stage("检查记录"):
         problems = content.check(base, only)
-    _report(base, problems, style)
+    report(base, problems, style)
     sys.exit(1 if has_errors(problems) else 0)
-
-
-def _inside(root: Path, path: Path) -> str:
-    """Posix path below the root. A link is taken where it stands, not where it points."""
-    if not path.exists() and not path.is_symlink():
-        raise click.UsageError(f"没有这个文件或文件夹：{path}")
-    try:
-        inside = (path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()).relative_to(
-            root
-        )
-    except ValueError:
-        raise click.UsageError(f"{path} 不在案例库 {root} 里面") from None
-    if inside.parts and inside.parts[0] != "content":
-        raise click.UsageError(f"{path} 不是记录：casebook check 只检查 content 文件夹里的记录和词表")
-    return inside.as_posix()
 
 
 @main.command("schema")
 @click.option("--check", "check_only", is_flag=True, help="只看是否过期，不写文件。")
-@_ROOT
+@ROOT
 def schema_command(*, check_only: bool, root: Path | None) -> None:
     """按记录模型重写 schemas/，编辑器用它来补全和检查。
 
@@ -106,12 +69,12 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
       casebook schema
       casebook schema --check
     """
-    report = content.write_schemas(_root(root), check_only=check_only)
-    for path in report.changed:
+    written = content.write_schemas(find_root(root), check_only=check_only)
+    for path in written.changed:
         click.echo(f"{'已过期' if check_only else '已重写'}：{path}")
-    if not report.changed:
+    if not written.changed:
         click.echo("schemas/ 与模型一致")
-    sys.exit(1 if check_only and report.changed else 0)
+    sys.exit(1 if check_only and written.changed else 0)
 
 
 @main.command("build")
@@ -120,8 +83,8 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
 )
 @click.option("--engine", type=click.Choice(list(ENGINES)), default="mkdocs", show_default=True, help="排版引擎。")
 @click.option("--profile", is_flag=True, help="列出各阶段用时。")
-@_FORMAT
-@_ROOT
+@FORMAT
+@ROOT
 def build_command(*, out: Path | None, engine: str, profile: bool, style: str, root: Path | None) -> None:
     """检查全部记录，生成整个网站。有错误时不动原来的网站。
 
@@ -132,21 +95,21 @@ def build_command(*, out: Path | None, engine: str, profile: bool, style: str, r
     """
     from casebook.app import site  # noqa: PLC0415 - only a build needs the whole house; `check` stays quick
 
-    base = _root(root)
+    base = find_root(root)
     outcome = site.build(base, (out or base / "build" / "site").resolve(), engine, stages=Stages())
     if outcome.problems:
-        _report(base, outcome.problems, style)
+        report(base, outcome.problems, style)
     if outcome.value is None:
         click.echo("没有生成网站；原来的网站没有变动。", err=True)
         sys.exit(1)
-    report = outcome.value
-    counts = "，".join(f"{SECTION[kind].label} {count}" for kind, count in report.records.items() if count)
+    made = outcome.value
+    counts = "，".join(f"{SECTION[kind].label} {count}" for kind, count in made.records.items() if count)
     click.echo(
-        f"{counts}\n{report.files} 个文件写入 {_short(base, report.site)}，用时 {sum(report.seconds.values()):.1f} 秒",
+        f"{counts}\n{made.files} 个文件写入 {_short(base, made.site)}，用时 {sum(made.seconds.values()):.1f} 秒",
         err=True,
     )
     if profile:
-        for name, seconds in report.seconds.items():
+        for name, seconds in made.seconds.items():
             click.echo(f"  {name}\t{seconds:.2f} 秒", err=True)
 
 
@@ -159,7 +122,7 @@ def _short(root: Path, path: Path) -> str:
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), metavar="端口", help="端口，0 为任选。"
 )
-@_ROOT
+@ROOT
 def serve_command(host: str, port: int, root: Path | None) -> None:
     """边改边看：保存记录，浏览器里的网页自动刷新。按 Ctrl+C 结束。
 
@@ -170,13 +133,13 @@ def serve_command(host: str, port: int, root: Path | None) -> None:
     """
     from casebook.app import site  # noqa: PLC0415 - as in build
 
-    base = _root(root)
+    base = find_root(root)
     told = False
 
     def tell(url: str, done: site.Round) -> None:
         nonlocal told
         if done.problems:
-            _report(base, done.problems, "text")
+            report(base, done.problems, "text")
         if not told:
             click.echo(f"预览：{url}  （Ctrl+C 结束）", err=True)
             told = True
@@ -195,7 +158,7 @@ def serve_command(host: str, port: int, root: Path | None) -> None:
 @click.argument("title", metavar="标题")
 @click.option("--id", "record_id", metavar="编号", help="自己定编号；默认按标题的拼音。")
 @click.option("--full", is_flag=True, help="列出全部字段；默认只列常用的。")
-@_ROOT
+@ROOT
 def new_command(kind: str, title: str, record_id: str | None, *, full: bool, root: Path | None) -> None:
     """按标题生成一份带说明的记录模板。
 
@@ -207,7 +170,7 @@ def new_command(kind: str, title: str, record_id: str | None, *, full: bool, roo
       casebook new case 某社区的议事会
       casebook new method 三事分流 --full
     """
-    base = _root(root)
+    base = find_root(root)
     title = " ".join(title.split())
     if not 1 <= len(title) <= 80 or not title.isprintable():
         raise click.UsageError("标题要有 1 到 80 个字，不能有看不见的字符")

@@ -14,6 +14,7 @@ from casebook.model.names import KIND_OF_FOLDER
 from casebook.problem import Outcome, Problem
 
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
+_OTHER_FILES = {"proof.tsv", "coverage.tsv"}
 _READ_LIMIT = (
     300 * 1024
 )  # above load's own limit, so that load can say a file is too large without our reading it whole
@@ -39,7 +40,7 @@ def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
             problems.append(Problem(path, 0, 0, "CB117", {"name": _name(entry)}))
         elif entry.name in KIND_OF_FOLDER and entry.is_dir():
             _read_folder(Path(entry.path), path, files, problems)
-        elif not (entry.is_dir() and entry.name in _OTHER_FOLDERS):
+        elif not ((entry.is_dir() and entry.name in _OTHER_FOLDERS) or entry.name in _OTHER_FILES):
             problems.append(_misplaced(path))
     return Outcome(tuple(files), tuple(problems))
 
@@ -181,6 +182,11 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def archive_texts(folder: Path) -> dict[str, bytes]:
+    """Archived source texts of a folder by source id: <id>.txt."""
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.txt")) if path.is_file()}
 
 
 def web_bundle() -> Outcome[tuple[OutFile, ...]]:

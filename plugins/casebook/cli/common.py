@@ -1,0 +1,57 @@
+"""What several commands share: options, the library's folder, the report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from casebook.edges import disk
+from casebook.problem import Problem
+from casebook.report import REPORTERS
+
+FORMAT = click.option(
+    "--format", "style", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="输出格式。"
+)
+ROOT = click.option(
+    "--root",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
+    help="案例库所在文件夹，默认从当前文件夹往上找。",
+)
+
+
+def find_root(given: Path | None) -> Path:
+    """The library's folder. UsageError outside of one."""
+    root = disk.find_root((given or Path.cwd()).resolve())
+    if root is None:
+        raise click.UsageError(
+            "这里不是案例库：没有找到 content 文件夹和 mkdocs.yml。请先 cd 到案例库的文件夹，或用 --root 指出"
+        )
+    return root
+
+
+def report(root: Path, problems: tuple[Problem, ...], style: str) -> None:
+    """Problems on stdout in the chosen style."""
+    text = REPORTERS[style](problems, lambda path: disk.lines_of(root, path))
+    echo(text)
+
+
+def echo(text: str) -> None:
+    """A finished text on stdout, without colours where NO_COLOR asks for it."""
+    click.echo(text, nl=False, color=False if "NO_COLOR" in os.environ else None)
+
+
+def inside(root: Path, path: Path) -> str:
+    """Posix path below the root. A link is taken where it stands, not where it points. UsageError for what is no content."""
+    if not path.exists() and not path.is_symlink():
+        raise click.UsageError(f"没有这个文件或文件夹：{path}")
+    try:
+        found = (path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()).relative_to(root)
+    except ValueError:
+        raise click.UsageError(f"{path} 不在案例库 {root} 里面") from None
+    if found.parts and found.parts[0] != "content":
+        raise click.UsageError(f"{path} 不是记录：只能指定 content 文件夹里的记录和词表")
+    return found.as_posix()
