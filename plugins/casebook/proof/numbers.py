@@ -24,8 +24,7 @@ _NUMBER = re.compile(
     rf"(?P<core>{_ARABIC}|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)"
     r"\s*(?P<vague>[余多几])?(?P<times>[百千]?[万亿]+|[百千](?=[万亿元余多]))?(?P<vague2>[余多几])?\s*(?P<percent>[%‰])?"
 )
-_LOW = {"不低于", "不少于", "至少", "最少"}
-_OVER = {"超过", "超", "逾"}
+_LOW = {"不低于", "不少于", "至少", "最少", "超过", "超", "逾"}  # a source writes 超三分之一以上: the two are one
 _HIGH = {"不高于", "不超过", "最多"}
 _ABOUT = {"约", "近", "数", "几"}
 _AFTER = re.compile(r"^(?P<side>以上|以下|以内|左右|上下)")
@@ -58,7 +57,7 @@ _ENUMERATION = re.compile(r"\s*(?:[、和与至到~]|--?|—+|-)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number where a text has it. `role` is count, year, date or ordinal; `bound` low, over, high, about or ''."""
+    """A number where a text has it. `role` is count, year, date or ordinal; `bound` low, high, about or ''."""
 
     value: Fraction
     unit: str  # 万 and 亿 are in the value; '' when none is known
@@ -119,7 +118,7 @@ def _unit(rest: str) -> str:
 
 
 def _bound(head: str, side: str) -> str:
-    for words, bound in ((_LOW, "low"), (_OVER, "over"), (_HIGH, "high"), (_ABOUT, "about")):
+    for words, bound in ((_LOW, "low"), (_HIGH, "high"), (_ABOUT, "about")):
         if head in words:
             return bound
     return _SIDES.get(side, "")
@@ -216,6 +215,6 @@ def stated(number: str, unit: str) -> Amount | None:
 def _covers(head: str, amount: Amount, unit: str) -> bool:
     """Nothing in the record's own writing is left over that the number does not say."""
     left = head[: amount.start] + (head + unit)[amount.end :]
-    for known in (unit, *_LOW, *_OVER, *_HIGH, *_ABOUT, *_SIDES, "达到", "达"):
+    for known in (unit, *_LOW, *_HIGH, *_ABOUT, *_SIDES, "达到", "达"):
         left = left.replace(known, "") if known else left
     return not left.strip(" 元人个%")

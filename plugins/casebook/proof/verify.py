@@ -218,10 +218,9 @@ def _of_hits(claim: Claim, wanted: Amount, hits: list[_Hit]) -> Verdict:
     return Verdict(claim, Status.PROVED, where)
 
 
-_BOUND = {"low": "不低于", "over": "超过", "high": "不超过", "about": "大约"}
+_BOUND = {"low": "不低于（超过）", "high": "不超过", "about": "大约"}
 _SAID = {
-    "low": re.compile("以上|不低于|不少于|至少|最少|下限|起码"),
-    "over": re.compile("超|逾|以上"),
+    "low": re.compile("以上|不低于|不少于|至少|最少|下限|起码|超|逾"),
     "high": re.compile("以下|以内|不超过|不高于|至多|最多|上限"),
     "about": re.compile("约|近|左右|上下|大致"),
 }
