@@ -162,11 +162,20 @@ MESSAGES: dict[str, Message] = {
     "CB802": Message(ERROR, "“{words}”不在 {cite}，在 {where}", "把出处改成它所在的那一节，或再加上那一节{why}"),
     "CB803": Message(WARNING, "“{words}”在 {cite} 里说不准：{why}", "把指标写得更接近原文的说法，写明“以上”“余”等限定"),
     "CB804": Message(
-        ERROR, "来源 {source} 的存档文本与记录里的校验值不同", "换成当初用的那一份；确实换了文本，就改 sha256 并重新核对"
+        ERROR,
+        "来源 {source} 的存档文本与记录里的校验值不同",
+        "换成当初用的那一份；确实换了文本，就改 sha256 并重新核对",
     ),
-    "CB805": Message(WARNING, "存档里没有来源 {source}，引用它的内容没有核对", "把原文存成 {source}.txt 放进存档文件夹"),
+    "CB805": Message(
+        WARNING, "存档里没有来源 {source}，引用它的内容没有核对", "把原文存成 {source}.txt 放进存档文件夹"
+    ),
     "CB806": Message(
         ERROR, "存档文本里找不到“{locator}”这一节", "节号要照原文的标题写，例如 一(二)、一(二)三是、第三条"
+    ),
+    "CB807": Message(
+        ERROR,
+        "名称“{words}”和它的别名都不见于 {cite}",
+        "来源怎么叫，就写成别名；来源没有给名称的，在编者注里写“名称由编者拟定”",
     ),
     "CB811": Message(ERROR, "这一行有 {got} 列，应当是 {wanted} 列", "列与列之间用一个制表符（Tab）"),
     "CB812": Message(ERROR, "没有编号为“{id}”的记录", "改成现有记录的编号，或先写这条记录"),

@@ -79,7 +79,7 @@ def _findings(verdicts: Iterable[Verdict]) -> Iterator[Finding]:
         at = tuple(part for part in claim.at if not str(part).startswith("@"))
         match verdict.status:
             case Status.NOT_FOUND:
-                yield Finding("CB801", at, values)
+                yield Finding("CB807" if at == ("title",) else "CB801", at, values)
             case Status.WRONG_SECTION:
                 yield Finding("CB802", at, values)
             case Status.AMBIGUOUS:

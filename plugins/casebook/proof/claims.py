@@ -70,6 +70,7 @@ _SHORTER = (
     ("人民政府", "政府"),
 )
 _WITHHELD = re.compile("名称被删|名称隐去|未具名|隐名|匿名")
+_COINED = re.compile("(?:编者|本库)[^，。；]{0,8}拟|拟名|名称[^，。；]{0,6}拟")
 # A year that the editors worked out is not the source's.
 _INFERRED = re.compile(r"推断[^，。；]{0,8}$")
 
@@ -107,15 +108,22 @@ def _own(record: Record) -> Iterator[Claim]:
     yield from _numbers(record, ("summary",), record.summary, whole)
     if isinstance(record, Method | Term):
         origin = getattr(record, "origin", None)
-        yield Claim(record.id, ("title",), Kind.NAME, names, origin.cite if origin else everywhere)
+        yield Claim(record.id, ("title",), _kind_of_title(record), names, origin.cite if origin else everywhere)
     if isinstance(record, Policy):
-        yield Claim(record.id, ("title",), Kind.NAME, (*names, *_untitled(record.title)), everywhere)
+        words = (*names, *_untitled(record.title))
+        yield Claim(record.id, ("title",), _kind_of_title(record), words, everywhere)
         yield from _names(record, ("document_number",), record.document_number, everywhere, Kind.NAME)
         yield from _names(record, ("issuers",), record.issuers, everywhere, Kind.NAME)
     if isinstance(record, Case):
         yield from _names(record, ("place",), record.place, everywhere, Kind.NAME)
     if isinstance(record, Term):
         yield from _names(record, ("expansion",), record.expansion, everywhere, Kind.WORDING)
+
+
+def _kind_of_title(record: Record) -> Kind:
+    """A name that the editors made for something the source leaves unnamed is theirs, if they say so."""
+    told = (record.summary, *(note.text for note in record.editor_notes))
+    return Kind.WORDING if any(_COINED.search(text) for text in told) else Kind.NAME
 
 
 def _names(record: Record, at: Loc, value: Any, cites: tuple[Cite, ...], kind: Kind) -> Iterator[Claim]:
@@ -163,7 +171,7 @@ def _cited(value: Frozen, at: Loc, record: Record, cites: tuple[Cite, ...]) -> I
             if number:
                 beside = f"{value.indicator}，{value.note or ''}"
                 yield Claim(record.id, (*at, field), Kind.FIGURE, (number,), cites, beside, value.unit)
-    for field, name, kind in _named(value, record):
+    for field, name, kind in _named(value):
         yield from _names(record, (*at, field), name, cites, kind)
     for where, text in _texts(value):
         kind = (
@@ -174,8 +182,8 @@ def _cited(value: Frozen, at: Loc, record: Record, cites: tuple[Cite, ...]) -> I
             yield from _numbers(record, (*at, *where), text, cites)
 
 
-def _named(value: Frozen, record: Record) -> Iterator[tuple[str, Any, Kind]]:
-    """Fields that hold a name. Where the method's own name counts the steps, their names are the source's."""
+def _named(value: Frozen) -> Iterator[tuple[str, Any, Kind]]:
+    """Fields that hold a name. Steps and actors may bear the editors' words: 三张清单 becomes three lists, each named."""
     match value:
         case Honour():
             yield "by", value.by, Kind.NAME
@@ -183,10 +191,7 @@ def _named(value: Frozen, record: Record) -> Iterator[tuple[str, Any, Kind]]:
             yield "place", value.place, Kind.WORDING
             if isinstance(value, Origin):
                 yield "organisation", value.organisation, Kind.WORDING
-        case Step():
-            declared = isinstance(record, Method) and record.declared_steps is not None
-            yield "name", value.name, Kind.NAME if declared else Kind.WORDING
-        case Party():
+        case Step() | Party():
             yield "name", value.name, Kind.WORDING
 
 
