@@ -53,6 +53,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("found unexpected end of stream", "引号或括号没有结束，一直到文件末尾", "补上缺少的引号或括号"),
     ("found character that cannot start any token", "值不能以 @、` 或 % 这样的符号开头", "给整个值加上引号"),
     ("did not find expected ',' or", "方括号或花括号里缺少逗号或结尾", "改成每行一项的列表"),
+    ("parsing a flow", "方括号或花括号里缺少逗号或结尾", "改成每行一项的列表"),
     ("while scanning a simple key", "这一行没有“键: 值”里的冒号", "补上半角冒号和空格"),
     ("found unknown escape character", "双引号里的反斜杠写法不认识", "改用单引号，或写成两个反斜杠"),
 )
@@ -84,7 +85,7 @@ def parse_yaml(
             problems = tuple(islice(_event_problems(source.path, text, value_limit), EACH))
         node = _compose(text) if not problems else None
     except yaml.YAMLError as error:
-        problems = (_syntax_problem(source.path, error),)
+        problems = (_syntax_problem(source.path, text, error),)
     if problems:
         return Outcome(None, problems)
     return _mapping(source.path, node)
@@ -140,14 +141,20 @@ def _unwanted(path: str, here: tuple[int, int], event: yaml.Event) -> Iterator[P
         yield Problem(path, *here, "CB108", {"tag": str(tag).replace("tag:yaml.org,2002:", "!!")})
 
 
-def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """The place, or the end of what is written when libyaml only noticed behind it."""
+    lines = text.rstrip().split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
+
+
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     # What was opened is mended where it opens, not at the end of the file; a key without a colon at the key.
-    if "unexpected end of stream" in said or "could not find expected ':'" in said:
+    if any(words in said for words in ("unexpected end of stream", "could not find expected ':'", "parsing a flow")):
         marks.reverse()
     mark = marks[0] or marks[1]
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    line, column = _inside(text, mark.line + 1, mark.column + 1) if mark else (0, 0)
     for english, what, fix in _SYNTAX:
         if english in said:
             return Problem(path, line, column, "CB103", {"what": what, "fix": fix})
