@@ -113,6 +113,8 @@ def lines_of(root: Path, path: str) -> tuple[str, ...]:
         data = _read(file) if path and file.is_file() and not file.is_symlink() else b""
     except OSError:
         return ()
+    if not data:
+        return ()
     # Not splitlines(), which also breaks at signs that are no line break in YAML.
     return tuple(line.removesuffix("\r") for line in data.decode("utf-8", "replace").split("\n"))
 

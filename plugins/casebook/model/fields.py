@@ -86,7 +86,7 @@ class RegionRef(Ref):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(pattern=ONE_LINE, min_length=2, max_length=60, strip_whitespace=True)
+        text = core_schema.str_schema(pattern=ONE_LINE, min_length=1, max_length=60, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(cls, text)
 
     @classmethod
