@@ -182,6 +182,5 @@ MESSAGES: dict[str, Message] = {
     "CB813": Message(ERROR, "记录 {id} 里没有“{part}”", "{what}"),
     "CB814": Message(ERROR, "收录方式“{how}”不认得", "可选：{choices}"),
     "CB815": Message(ERROR, "条目 {row} 列了两次", "上一次在第 {first} 行；留下一行"),
-    "CB816": Message(ERROR, "条目 {row}（{source} {locator} {name}）还没有收录", "写进一条记录，再在对应表里加一行"),
-    "CB817": Message(ERROR, "条目 {row} 的名称是“{name}”，清单里是“{wanted}”", "对应表里的名称照清单写"),
+    "CB816": Message(ERROR, "条目 {row} 的名称是“{name}”，清单里是“{wanted}”", "对应表里的名称照清单写"),
 }

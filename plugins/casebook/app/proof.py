@@ -14,7 +14,7 @@ from casebook.link.library import Library
 from casebook.load.places import place
 from casebook.model.source import Source
 from casebook.problem import Finding, Problem, has_errors
-from casebook.proof import ledger
+from casebook.proof import coverage, inventory, ledger
 from casebook.proof.claims import claims_of, place_claims
 from casebook.proof.verify import Archive, Status, Verdict, read_text, verify
 
@@ -117,3 +117,38 @@ def _lines(root: Path) -> tuple[ledger.Line, ...]:
 def with_marks(root: Path, library: Library) -> Library:
     """The library with what the committed ledger proves of it; no archive is needed."""
     return replace(library, proved=ledger.proved(library, _lines(root)))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """`lines` of the committed file, what is wrong with them, and, against an inventory, what it lacks."""
+
+    lines: tuple[coverage.Placed, ...]
+    problems: tuple[Problem, ...]
+    rows: tuple[coverage.Row, ...]
+    missing: tuple[coverage.Row, ...]
+    figures: inventory.Told
+    written: bool
+
+
+def cover_content(root: Path, given: Path | None, *, write: bool = False) -> CoverageReport:
+    """The mapping held against the records. `given` is the inventory's JSON; its table of the same name, .md, says which rows count."""
+    library = load_library(root).value
+    held = coverage.shelves(library)
+    items = inventory.read_items(disk.read_text(given)) if given else ()
+    rows = inventory.rows_of(items, disk.read_text(given.with_suffix(".md"))) if given else ()
+    lines, problems = coverage.read_mappings(disk.read_text(root / coverage.PATH))
+    written = False
+    if write:
+        data = coverage.write_mappings(coverage.completed(rows, lines, held))
+        written = disk.write_files(root, [OutFile(coverage.PATH, data)]) > 0
+        lines, problems = coverage.read_mappings(data.decode())
+    wrong = [*problems, *coverage.check_mappings(lines, held), *(coverage.misnamed(rows, lines) if given else ())]
+    return CoverageReport(
+        tuple(line for _, line in lines),
+        tuple(sorted(wrong)),
+        rows,
+        coverage.missing(rows, lines),
+        inventory.told(inventory.figures_of(items), library),
+        written,
+    )

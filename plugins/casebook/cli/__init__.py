@@ -12,7 +12,7 @@ from casebook.app import content
 from casebook.check.template import id_of, template
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
-from casebook.cli.proof import verify_command
+from casebook.cli.proof import coverage_command, verify_command
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
 from casebook.edges.progress import Stages
@@ -35,6 +35,7 @@ def main() -> None:
 
 
 main.add_command(verify_command)
+main.add_command(coverage_command)
 
 
 @main.command("check")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from casebook.cli.common import ROOT, echo, find_root, inside, report
 from casebook.problem import has_errors
 
 if TYPE_CHECKING:
-    from casebook.app.proof import VerifyReport
+    from casebook.app.proof import CoverageReport, VerifyReport
 
 _ARCHIVE = Path("..", "shared", "sources")  # beside the checkout; the texts are not ours to publish
 _STATUS = {
@@ -127,3 +128,83 @@ def _as_json(done: VerifyReport) -> str:
         for p in done.problems
     ]
     return json.dumps({"records": records, "counts": counts, "problems": problems}, ensure_ascii=False, indent=2) + "\n"
+
+
+@click.command("coverage", cls=ChineseCommand)
+@click.option(
+    "--inventory",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="文件",
+    help="来源里该收条目的清单（.json；旁边有同名的 .md 表格时，只算表格里的条目），列出还没有收的。",
+)
+@click.option("--write", is_flag=True, help="按名称和别名补上能对上的行，写进 content/coverage.tsv。")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。"
+)
+@ROOT
+def coverage_command(*, inventory: Path | None, write: bool, style: str, root: Path | None) -> None:
+    """检查 content/coverage.tsv：来源里的每个条目都在它所说的记录里。
+
+    \b
+    例：
+      casebook coverage
+      casebook coverage --inventory 清单.json
+      casebook coverage --inventory 清单.json --write
+    """
+    from casebook.app import proof  # noqa: PLC0415 - as in verify
+
+    if write and inventory is None:
+        raise click.UsageError("--write 要同时用 --inventory 指出清单")
+    base = find_root(root)
+    done = proof.cover_content(base, inventory, write=write)
+    if style == "json":
+        echo(_coverage_json(done))
+    else:
+        report(base, done.problems, "text")
+        echo(_coverage_text(done))
+    if write:
+        click.echo("content/coverage.tsv " + ("已重写" if done.written else "没有变化"), err=True)
+    sys.exit(1 if done.problems or done.missing or done.figures.absent else 0)
+
+
+_HOW = {"record": "自己的记录", "term": "术语", "part": "别的记录的一部分"}
+
+
+def _coverage_text(done: CoverageReport) -> str:
+    """What is missing by source, then counts."""
+    lines: list[str] = []
+    for source in dict.fromkeys(row.source for row in done.missing):
+        own = [row for row in done.missing if row.source == source]
+        lines += [f"{source} 还没有收 {len(own)} 条：", *(f"  {row.row}  {row.locator}  {row.name}" for row in own)]
+    for source in dict.fromkeys(one.source for one in done.figures.absent):
+        absent = [one for one in done.figures.absent if one.source == source]
+        told = (f"  {one.row}  {one.locator}  {one.written}  {one.what}" for one in absent)
+        lines += [f"{source} 还没有写进记录的数字 {len(absent)} 个：", *told]
+    for source in sorted({line.source for line in done.lines}):
+        counts = Counter(line.how for line in done.lines if line.source == source)
+        lines.append(
+            f"{source} {counts.total()} 条：" + "，".join(f"{name} {counts[how]}" for how, name in _HOW.items())
+        )
+    if done.rows:
+        found = done.figures
+        total = len(found.tabled) + len(found.written) + len(found.absent)
+        lines.append(
+            f"清单 {len(done.rows)} 条，收了 {len(done.rows) - len(done.missing)} 条，缺 {len(done.missing)} 条"
+        )
+        lines.append(
+            f"数字 {total} 个：在数字表里 {len(found.tabled)}，只在文字里 {len(found.written)}，缺 {len(found.absent)}"
+        )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _coverage_json(done: CoverageReport) -> str:
+    """{"rows": n, "lines": [...], "missing": [...], "figures": {tabled, written, absent}, "problems": [...]}"""
+    figures = {name: [asdict(one) for one in getattr(done.figures, name)] for name in ("tabled", "written", "absent")}
+    data = {
+        "rows": len(done.rows),
+        "lines": [asdict(line) for line in done.lines],
+        "missing": [asdict(row) for row in done.missing],
+        "figures": figures,
+        "problems": [{"line": p.line, "code": p.code, "message": p.message} for p in done.problems],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
