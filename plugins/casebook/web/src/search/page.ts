@@ -95,13 +95,17 @@ export class SearchPage {
     const query = this.input.value.trim();
     const turn = ++this.turn;
     this.onQuery(query);
+    this.list.setAttribute("aria-busy", "true");
     if (query === "") {
       this.clear("输入几个字开始查找：名称、地名、文号，或者用自己的话说要解决的问题。");
       return;
     }
     try {
       const found = await this.finder.find(query);
-      if (turn === this.turn) await this.draw(found);
+      if (turn === this.turn) {
+        await this.draw(found);
+        this.settle(turn);
+      }
     } catch (error) {
       if (turn === this.turn) this.clear(failure(error));
     }
@@ -114,7 +118,15 @@ export class SearchPage {
     this.kinds.replaceChildren();
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.settle(this.turn);
     if (this.ways !== null) this.ways.hidden = false;
+  }
+
+  /** Tells screen readers, and whoever drives the page, that the list now answers the latest query. */
+  private settle(turn: number): void {
+    if (turn !== this.turn) return;
+    this.list.setAttribute("aria-busy", "false");
+    this.root.dataset["answered"] = String(turn);
   }
 
   private hits(): readonly Hit[] {
