@@ -20,7 +20,7 @@ GOLDEN = ROOT / "tests/golden/messages.txt"
 # Latin that a Chinese sentence may hold: ids and field names, file names, formats, what the record itself says.
 _ALLOWED = re.compile(
     r"“[^”]*”|（[^（）]*）|content/\S+|[a-z]+(?:[-_][a-z0-9]+)+(?:\.yaml)?|# yaml-language-server: \S+"
-    r"|YAML|UTF-8|BOM|Tab|SHA-256|casebook (?:new|check)|U\+[0-9A-F]{4}|Markdown|!![\w/.:]+|https?://"
+    r"|CC BY 4\.0|YAML|UTF-8|BOM|Tab|SHA-256|casebook (?:new|check)|U\+[0-9A-F]{4}|Markdown|!![\w/.:]+|https?://"
     r"|\.(?:yaml|jpg|png|svg|webp)|\[|\]"
 )
 

@@ -96,7 +96,7 @@ class RegionRef(Ref):
         return {
             "type": "string",
             "pattern": ONE_LINE,
-            "minLength": 2,
+            "minLength": 1,
             "maxLength": 60,
             "x-casebook-ref": list(cls.kinds),
         }
@@ -182,10 +182,10 @@ def _narrow(text: str) -> str:
 
 Id = Annotated[
     str,
-    AfterValidator(_free_id),
     Field(pattern=ID_PATTERN, max_length=ID_LIMIT, json_schema_extra={"not": {"enum": list(RESERVED_IDS)}}),
+    AfterValidator(_free_id),  # behind the limits: before them, they would be missing from the schema
 ]
-Url = Annotated[str, AfterValidator(_web_address), Field(max_length=500, json_schema_extra={"pattern": URL_PATTERN})]
+Url = Annotated[str, Field(max_length=500, json_schema_extra={"pattern": URL_PATTERN}), AfterValidator(_web_address)]
 Whole = Annotated[int, BeforeValidator(_whole_number)]
 Number = Annotated[float, BeforeValidator(_decimal_number)]
 Name = Annotated[str, Field(max_length=80, pattern=ONE_LINE)]
