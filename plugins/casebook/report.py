@@ -58,7 +58,7 @@ def _harmless(text: str) -> str:
 def _window(line: str, start: int, end: int, room: int = 72) -> tuple[str, int, int]:
     """A line of at most `room` columns around the span, and where the span stands in it, so that the mark stays below."""
     start = min(start, len(line))
-    if _columns(line) <= room:
+    if _columns(line) <= room and len(line) <= 2 * room:  # signs of no width can go on for ever
         return line, start, min(end, max(len(line), start + 1))
     left = start
     while left and start - left < room and _columns(line[left - 1 : start]) <= room // 3:

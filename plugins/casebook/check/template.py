@@ -77,7 +77,11 @@ def template(kind: str, record_id: str, title: str, *, full: bool = False) -> st
 
 def _quoted(title: str) -> str:
     """As it is where YAML reads it as it is, else in single quotes."""
-    plain = re.fullmatch(r"[\w\u3400-\u9fff][^:#\n]*", title) is not None and title == title.strip()
+    plain = (
+        re.fullmatch(r"[\w\u3400-\u9fff][^:#\n]*", title) is not None
+        and title == title.strip()
+        and title.lower() != "null"
+    )
     return title if plain else "'" + title.replace("'", "''") + "'"
 
 
