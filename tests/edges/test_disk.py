@@ -188,17 +188,6 @@ def test_others_are_removed_with_the_folders_that_empties(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["d.txt"]
 
 
-def test_a_swap_replaces_and_a_cut_off_swap_is_undone(tmp_path: Path) -> None:
-    disk.write_files(tmp_path / "site", [OutFile("a.txt", b"old")])
-    disk.write_files(tmp_path / "site.new", [OutFile("a.txt", b"new")])
-    disk.swap_in(tmp_path / "site.new", tmp_path / "site")
-    assert [(path.name) for path in tmp_path.iterdir()] == ["site"]
-    assert (tmp_path / "site/a.txt").read_bytes() == b"new"
-    (tmp_path / "site").rename(tmp_path / "site.old")
-    disk.recover(tmp_path / "site")
-    assert (tmp_path / "site/a.txt").read_bytes() == b"new"
-
-
 def test_a_tree_reads_back_by_path(tmp_path: Path) -> None:
     files = [OutFile("a/b.txt", b"1"), OutFile("c.txt", b"2")]
     disk.write_files(tmp_path, files)

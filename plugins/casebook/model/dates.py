@@ -18,11 +18,11 @@ _EDTF = re.compile(EDTF_PATTERN)
 
 def _bounds(point: str) -> tuple[date, date]:
     """First and last day of a point such as '2018-11'. ValueError for a day that no calendar has."""
-    parts = [int(part) for part in point.split("-")]
-    year, month, day = [*parts, 0, 0][:3]
-    first = date(year, month or 1, day or 1)
-    last_month = month or 12
-    return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    # Month 00 is refused by date(); only what was not written is filled in.
+    year, month, day = [*(int(part) for part in point.split("-")), None, None][:3]
+    first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+    last_month = 12 if month is None else month
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1] if day is None else day)
 
 
 def _label(point: str) -> str:
