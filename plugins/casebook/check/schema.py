@@ -89,9 +89,7 @@ def _relax(node: Any) -> None:
         return
     for value in list(node.values()):
         _relax(value)
-    for ours, theirs in _LIMITS:
-        if isinstance(node.get(ours), int | float):
-            node[theirs] = node.pop(ours)
+    _rename_limits(node)
     if node.get("type") == "string" and "enum" not in node and "const" not in node:
         _relax_text(node)
     if node.pop("x-casebook-one-or-many", False):
@@ -103,6 +101,12 @@ def _relax(node: Any) -> None:
     for name, field in node.get("properties", {}).items() if isinstance(node.get("properties"), dict) else ():
         if name not in required and isinstance(field, dict):
             node["properties"][name] = _or_blank(field)
+
+
+def _rename_limits(node: dict[str, Any]) -> None:
+    for ours, theirs in _LIMITS:
+        if isinstance(node.get(ours), int | float):
+            node[theirs] = node.pop(ours)
 
 
 def _relax_text(node: dict[str, Any]) -> None:

@@ -20,7 +20,8 @@ INVISIBLE = re.compile(
 )
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _FIELDS = "|".join(sorted(FIELD_NAMES))
-_FULL_COLON = re.compile(rf"^(?: *(?:- +)*({_FIELDS})|([^\s:：#'\"&*!|>{{\[-][^\s:：#]{{0,19}}))：", re.MULTILINE)
+_BEFORE_COLON = re.compile(r"^([^：\n]{1,60})：", re.MULTILINE)
+_KEY = re.compile(rf" *(?:- +)*({_FIELDS})|([^\s:#'\"&*!|>{{\[-][^\s:#]{{0,19}})")
 _WIDE_BLANK = re.compile(
     rf"^[ -]*(?:[\u3000\xa0][\u3000\xa0 -]*(?:{_FIELDS})[:：]|(?:{_FIELDS}):(?=[\u3000\xa0]))", re.MULTILINE
 )
@@ -44,14 +45,14 @@ def decode(source: SourceText, size_limit: int) -> Outcome[str | None]:
 def text_problems(path: str, text: str) -> tuple[Problem, ...]:
     """Invisible characters, tabs and wide blanks in the indentation, full-width colons: at most EACH of a sort."""
     at = _places(text)
-    prose = _block_lines(text)
     found = [
         *islice((_invisible(path, at(match.start()), match[0]) for match in INVISIBLE.finditer(text)), EACH),
         *islice((Problem(path, *at(match.end() - 1), "CB104") for match in _TAB.finditer(text)), EACH),
     ]
-    for problem in islice(_wide_signs(path, text, at), EACH):
-        if problem.line not in prose:
-            found.append(problem)
+    wide = list(_wide_signs(path, text, at))
+    if wide:
+        prose = _block_lines(text)
+        found += islice((problem for problem in wide if problem.line not in prose), EACH)
     return tuple(found)
 
 
@@ -60,19 +61,24 @@ def _invisible(path: str, place: tuple[int, int], char: str) -> Problem:
 
 
 def _wide_signs(path: str, text: str, at: Callable[[int], tuple[int, int]]) -> Iterator[Problem]:
-    for match in _FULL_COLON.finditer(text):
-        said = match[1] or match[2]
-        yield Problem(path, *at(match.end() - 1), "CB105", {"key": NAME_OF_TITLE.get(said, said)})
-    for match in _WIDE_BLANK.finditer(text):
-        wide = re.search("[\u3000\xa0]", text[match.start() : match.end() + 1])
-        yield Problem(path, *at(match.start() + (wide.start() if wide else 0)), "CB121")
+    for match in _BEFORE_COLON.finditer(text):
+        key = _KEY.fullmatch(match[1])
+        if key:
+            said = key[1] or key[2]
+            yield Problem(path, *at(match.end() - 1), "CB105", {"key": NAME_OF_TITLE.get(said, said)})
+    if "\u3000" in text or "\xa0" in text:
+        for match in _WIDE_BLANK.finditer(text):
+            blank = re.search("[\u3000\xa0]", text[match.start() : match.end() + 1])
+            yield Problem(path, *at(match.start() + (blank.start() if blank else 0)), "CB121")
 
 
 def _places(text: str) -> Callable[[int], tuple[int, int]]:
     """From an index to its line and column, both from 1, without counting from the start each time."""
-    breaks = [match.start() for match in re.finditer("\n", text)]
+    breaks: list[int] = []
 
     def at(index: int) -> tuple[int, int]:
+        if not breaks:  # most files never ask
+            breaks.extend(match.start() for match in re.finditer(r"\n|\Z", text))
         line = bisect_left(breaks, index)
         return line + 1, index - (breaks[line - 1] if line else -1)
 
