@@ -63,11 +63,11 @@ class Spot:
 class Proved:
     """What was found in the archived text of its source and has not changed since; see casebook.proof.
 
-    Figures by record id; sentences by record id, their text and their citations.
+    Sentences go with their citations; the same words cited from the same place are proved wherever they stand.
     """
 
-    figures: frozenset[tuple[str, Figure]] = frozenset()
-    texts: frozenset[tuple[str, str, tuple[Cite, ...]]] = frozenset()
+    figures: frozenset[Figure] = frozenset()
+    texts: frozenset[tuple[str, tuple[Cite, ...]]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

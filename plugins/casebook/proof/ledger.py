@@ -98,13 +98,8 @@ def proved(library: Library, lines: Iterable[Line]) -> Proved:
     known = {(line.record, line.digest) for line in lines if _holds(line, checksums)}
     found = [part for entry in library.entries.values() for part in _parts(entry, known)]
     return Proved(
-        frozenset((record, part) for record, part in found if isinstance(part, Figure)),
-        frozenset(
-            (record, text, part.cite)
-            for record, part in found
-            if not isinstance(part, Figure)
-            for text in _sentences(part)
-        ),
+        frozenset(part for part in found if isinstance(part, Figure)),
+        frozenset((text, part.cite) for part in found if not isinstance(part, Figure) for text in _sentences(part)),
     )
 
 
@@ -115,8 +110,8 @@ class _CitedPart(Protocol):
     def cite(self) -> tuple[Cite, ...]: ...
 
 
-def _parts(entry: Entry, known: set[tuple[str, str]]) -> Iterator[tuple[str, _CitedPart]]:
-    """The cited parts of a record of which every claim is known, with the record's id."""
+def _parts(entry: Entry, known: set[tuple[str, str]]) -> Iterator[_CitedPart]:
+    """The cited parts of a record of which every claim is known."""
     claims = [claim for claim in claims_of(entry) if claim.kind is not Kind.WORDING]
     is_known = {claim: (entry.id, digest_of(claim)) in known for claim in claims}
     if not any(is_known.values()):
@@ -124,7 +119,7 @@ def _parts(entry: Entry, known: set[tuple[str, str]]) -> Iterator[tuple[str, _Ci
     for at, part in _cited_parts(entry.record, ()):
         below = [is_known[claim] for claim in claims if claim.at[: len(at)] == at]
         if below and all(below):
-            yield entry.id, part
+            yield part
 
 
 def _cited_parts(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:

@@ -9,6 +9,9 @@ from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.model.names import SECTIONS, listing_path, page_path
 from casebook.problem import Outcome, Problem
+from casebook.publish.data import data_files, data_part
+from casebook.publish.desk import desk_for
+from casebook.publish.doubts import doubts_part
 from casebook.publish.handmade import hand_page, is_kept, sitemap
 from casebook.publish.home import hand_parts
 from casebook.publish.items import Item, items_of
@@ -40,7 +43,9 @@ def site_files(
 ) -> Iterator[OutFile]:
     """Every file below the site root but the search index and the scripts; sitemap last, since it knows all pages."""
     items = items_of(library)
-    parts = hand_parts(library, items, dates)
+    desk = desk_for(library, site)
+    own = {"figures": data_part(library, desk), "doubts": doubts_part(library, desk)}
+    parts = {**hand_parts(library, items, dates), **own}
     addresses: list[tuple[str, str | None]] = []
     listings = {listing_path(section.kind) for section in SECTIONS}
     for file in built:
@@ -56,6 +61,7 @@ def site_files(
         addresses.append((page.path, page.updated))
         yield OutFile(page.path, pour(_shell_of(page, shells), page))
     yield from listing_data(library, items)
+    yield from data_files(library, site)
     yield from redirects(library)
     yield OutFile("sitemap.xml", sitemap(addresses, site.url))
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from casebook.link.library import Library, Spot
 from casebook.link.spots import SpotFinder
+from casebook.model.case import Case
 from casebook.model.fields import Cite, Frozen, Ref
 from casebook.model.names import page_path
-from casebook.model.parts import Record
+from casebook.model.parts import Figure, Record
 from casebook.model.source import Source
 from casebook.model.term import Term
 from casebook.publish.citation import Marks, source_labels
@@ -47,6 +48,16 @@ class Desk:
     def term_pages(self) -> Mapping[str, str]:
         """Term id → address of its page."""
         return {term_id: f"../{page_path('term', term_id)}" for term_id in self.words.tips}
+
+    @cached_property
+    def figures_at(self) -> Mapping[tuple[str, str], tuple[tuple[str, Figure], ...]]:
+        """(source, locator) → figures cited from there, with the id of their case, in site order."""
+        found: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
+        for entry, case in self.library.of_model(Case):
+            for figure in case.results:
+                for cite in dict.fromkeys(figure.cite):
+                    found.setdefault((cite.source, cite.locator), []).append((entry.id, figure))
+        return {place: tuple(figures) for place, figures in found.items()}
 
     @cached_property
     def term_uses(self) -> Mapping[str, tuple[str, ...]]:

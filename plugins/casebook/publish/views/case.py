@@ -154,7 +154,7 @@ def _limits(pen: Writer, case: Case) -> Limits:
 
 def _honour(pen: Writer, honour: Honour) -> Markup:
     facts = "，".join(part for part in (honour.by, honour.on.label if honour.on else "") if part)
-    return pen.line(honour.title) + (escape(f"（{facts}）") if facts else "") + pen.marks(honour.cite)
+    return pen.line(honour.title) + (escape(f"（{facts}）") if facts else "") + pen.marks(honour.cite, honour.title)
 
 
 def _related(pen: Writer, case: Case) -> Iterator[LinkGroup]:

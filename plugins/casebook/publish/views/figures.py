@@ -14,6 +14,8 @@ from casebook.publish.trusted import NOTHING
 from casebook.publish.views.parts import Link
 from casebook.publish.views.writer import Writer
 
+_NO_UNIT = {"比例", "占比"}  # 三分之一以上 needs none
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -87,6 +89,13 @@ def figure_table(pen: Writer, results: Sequence[Figure], cases: Sequence[Link] =
     )
 
 
+def value_of(figure: Figure) -> str:
+    """'20%到28.7%', '3万多人': the value with its unit, as people say it."""
+    unit = "" if figure.unit in _NO_UNIT else figure.unit
+    before = f"{figure.before}{unit}到" if figure.before else ""
+    return f"{before}{figure.after}{unit}"
+
+
 def _row(pen: Writer, figure: Figure, case: Link | None) -> FigureRow:
     return FigureRow(
         case=case,
@@ -98,5 +107,5 @@ def _row(pen: Writer, figure: Figure, case: Link | None) -> FigureRow:
         period=figure.period.label if figure.period else "",
         grade=str(figure.evidence),
         grade_note=figure.evidence.note,
-        marks=pen.marks(figure.cite),
+        marks=pen.marks(figure.cite, figure),
     )

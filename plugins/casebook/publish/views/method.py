@@ -130,7 +130,7 @@ def _is_told(step: Step) -> bool:
 
 
 def _step(pen: Writer, step: Step, *, label: bool) -> StepView:
-    mark = pen.marks(step.cite) or (EDITORS if label else NOTHING)
+    mark = pen.marks(step.cite, step.name) or (EDITORS if label else NOTHING)
     how = pen.prose(step.how, step.cite, label=label) if step.how else NOTHING
     rows = pen.rows(
         ("谁来做", pen.line("、".join(step.who))),
@@ -162,7 +162,7 @@ def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Marku
     given = tuple(parties)
     editors = len(given) > 1 and not any(party.cite for party in given)
     rows = (
-        (pen.line(party.name), pen.line(party.role or ""), NOTHING if editors else pen.source_of(party.cite))
+        (pen.line(party.name), pen.line(party.role or ""), NOTHING if editors else pen.source_of(party.cite, party.name))
         for party in given
     )
     return tuple(rows), editors
@@ -191,7 +191,7 @@ def _steps_used(fidelity: Fidelity, items: list[Procedure]) -> str:
 
 def _practice(pen: Writer, practice: Practice) -> tuple[Markup, Markup]:
     remark = pen.line(practice.note) if practice.note else NOTHING
-    return pen.place(practice.region, practice.place), remark + pen.marks(practice.cite)
+    return pen.place(practice.region, practice.place), remark + pen.marks(practice.cite, practice.note or "")
 
 
 def _related(pen: Writer, method: Method) -> Iterator[LinkGroup]:

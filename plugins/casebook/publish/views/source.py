@@ -8,19 +8,31 @@ from dataclasses import dataclass
 from casebook.model.source import Source
 from casebook.publish.citation import reference, section_anchor
 from casebook.publish.trusted import trusted
+from casebook.publish.views.figures import value_of
 from casebook.publish.views.frame import closing, head
 from casebook.publish.views.parts import Head, LinkGroup, Row, Section
 from casebook.publish.views.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure taken from a section: '参会率 94.08%', with the case that holds it."""
+
+    text: str
+    proved: bool
+    href: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionUse:
-    """A section of the source and the records that cite it."""
+    """A section of the source, the records that cite it and the figures taken from it."""
 
     anchor: str
     locator: str
     title: str
     groups: tuple[LinkGroup, ...]
+    figures: tuple[FigureUse, ...]
 
 
 def source_view(pen: Writer, source: Source) -> tuple[Head, tuple[Section, ...]]:
@@ -61,9 +73,25 @@ def _uses(pen: Writer, source: Source) -> tuple[SectionUse, ...]:
     titles = {section.locator: section.title or "" for section in source.sections}
     whole = users.pop("", [])
     uses = [
-        SectionUse(section_anchor(locator), locator, titles.get(locator, ""), pen.by_kind(ids))
+        SectionUse(
+            section_anchor(locator), locator, titles.get(locator, ""), pen.by_kind(ids), _figures(pen, source, locator)
+        )
         for locator, ids in users.items()
     ]
     if whole:
-        uses.append(SectionUse("s-whole", "整篇", "没有注明节号的引用", pen.by_kind(whole)))
+        uses.append(SectionUse("s-whole", "整篇", "没有注明节号的引用", pen.by_kind(whole), ()))
     return tuple(uses)
+
+
+def _figures(pen: Writer, source: Source, locator: str) -> tuple[FigureUse, ...]:
+    """A reader with the source at hand can hold the two side by side, number by number."""
+    taken = pen.desk.figures_at.get((source.id, locator), ())
+    return tuple(
+        FigureUse(
+            f"{figure.indicator} {value_of(figure)}",
+            figure in pen.library.proved.figures,
+            f"{pen.desk.href(case_id)}#figures",
+            pen.library.entries[case_id].record.title,
+        )
+        for case_id, figure in taken
+    )

@@ -17,8 +17,8 @@ from casebook.model.method import Method
 from casebook.model.names import RECORD_KINDS, SECTION
 from casebook.model.note import Note
 from casebook.model.pack import Pack
+from casebook.model.parts import Figure, Record
 from casebook.model.parts import Link as RecordLink
-from casebook.model.parts import Record
 from casebook.model.policy import Policy
 from casebook.model.source import Source
 from casebook.publish.desk import Desk
@@ -59,19 +59,22 @@ class Writer:
 
     # ---- text
 
-    def marks(self, cites: Sequence[Cite]) -> Markup:
-        return self.desk.marks.html(cites)
+    def marks(self, cites: Sequence[Cite], said: str | Figure = "") -> Markup:
+        """Citation marks of what is said, with a tick when that was found in the source's text."""
+        proved = self.library.proved
+        found = said in proved.figures if isinstance(said, Figure) else (said, tuple(cites)) in proved.texts
+        return self.desk.marks.html(cites, proved=found)
 
-    def source_of(self, cites: Sequence[Cite]) -> Markup:
+    def source_of(self, cites: Sequence[Cite], said: str = "") -> Markup:
         """Citation marks, or the label that says there is no source."""
-        return self.marks(cites) if cites else EDITORS
+        return self.marks(cites, said) if cites else EDITORS
 
     def prose(
         self, text: str, cites: Sequence[Cite] = (), *, stage: ClaimStage | None = None, label: bool = True
     ) -> Markup:
         """Paragraphs with the stage in front and marks behind; `label` False leaves out 编者归纳."""
         head = f'<span class="cb-stage cb-stage--{_STAGE[stage]}" title="{stage.note}">{stage}</span>' if stage else ""
-        tail = self.source_of(cites) if cites or label else ""
+        tail = self.source_of(cites, text) if cites or label else ""
         return block(text, self.lights, head=head, tail=tail)
 
     def statements(self, claims: Sequence[Cited]) -> Statements:
@@ -135,7 +138,7 @@ class Writer:
         if not note:
             return self.marks(cites)
         own = self.entry.kind in ("note", "pack")
-        return trusted(f"{self.line(note)}{self.marks(cites) if own else self.source_of(cites)}")
+        return trusted(f"{self.line(note)}{self.marks(cites, note) if own else self.source_of(cites, note)}")
 
     def backward(self, links: Iterable[Backlink]) -> tuple[Link, ...]:
         """Who names this record, once each; the reason stands where the other record gives one."""

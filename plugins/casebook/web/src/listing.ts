@@ -7,6 +7,9 @@ import { rowElement, valuesOfRow, type Data, type Row } from "./rows";
 /** How many rows a list of several pages shows at first, and how many more at a time. */
 const STEP = 50;
 
+/** Told by a list whenever its rows were put in anew; a sorted table then sorts again. */
+export const LISTED = "casebook-listed";
+
 interface Item {
   readonly values: Values;
   element(): Element;
@@ -175,6 +178,7 @@ export class Listing {
     const rows = whole ? this.stillPage : found.map((index) => (this.items[index] as Item).element());
     const visible = paged && !whole ? rows.slice(0, this.shown) : rows;
     this.list.replaceChildren(...visible);
+    this.list.dispatchEvent(new Event(LISTED));
     this.drawControls(whole ? null : tally(values, this.names, choices));
     this.drawChips();
     this.reveal("[data-cb-empty]", found.length === 0);

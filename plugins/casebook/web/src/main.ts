@@ -3,6 +3,7 @@
 import { mountListings } from "./listing";
 import { mountPage } from "./page";
 import { mountSearch } from "./search/index";
+import { mountSortables } from "./sort";
 
 interface Stream {
   subscribe(next: () => void): unknown;
@@ -12,6 +13,7 @@ interface Stream {
 function mount(): void {
   mountPage();
   mountListings();
+  mountSortables();
   mountSearch();
 }
 
