@@ -3,6 +3,8 @@
 from typing import Any
 
 from casebook.link.library import Library
+from casebook.publish.fragments import record_fragment
+from casebook.publish.items import item_of
 from casebook.publish.records import record_view
 from casebook.publish.site import Site
 from casebook.publish.views.figures import Figures
@@ -95,13 +97,83 @@ def test_a_method_shows_who_practises_it_and_their_results() -> None:
     practised = body(library, "m", "practised")
     assert [(link.text, str(link.note)) for link in practised.cases] == [("奎文", "照用第 1 步；改造第 2 步")]
     evidence = body(library, "m", "evidence")
-    assert [(row.case.text, row.indicator) for row in evidence.table.rows] == [("奎文", "满意率")]
+    ((case, table),) = evidence.tables
+    assert (case.text, [row.indicator for row in table.rows]) == ("奎文", ["满意率"])
     assert evidence.grades == (("D", "实施单位或其主管单位自己的说法"),)
     (used,) = body(library, "c", "procedure")
     assert [(item.step, item.step_href) for item in used.items] == [
         ("第 1 步 说", "../methods/m.html#step-1"),
         ("第 2 步 办", "../methods/m.html#step-2"),
     ]
+
+
+def test_three_and_more_steps_in_a_row_are_told_as_a_range() -> None:
+    steps = [{"no": no, "name": f"第{no}"} for no in range(1, 10)]
+    used = [
+        {"method": "m", "step_no": no, "what_happened": "做了", "cite": "wen-ji 一"} for no in (1, 2, 3, 4, 6, 8, 9)
+    ]
+    library = a_library(a_method("m", "甲法", steps=steps), a_case("c", "奎文", procedure=used))
+    assert str(body(library, "m", "practised").cases[0].note) == "照用第 1 至 4、6、8、9 步"
+
+
+def test_each_case_has_a_table_of_its_own_and_a_name_of_its_own() -> None:
+    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
+    used = [{"method": "m", "what_happened": "做了", "cite": "wen-ji 一"}]
+    cases = [a_case(case, title, procedure=used, results=[figure]) for case, title in (("c", "甲地"), ("d", "乙地"))]
+    tables = body(a_library(a_method("m", "甲法"), *cases), "m", "evidence").tables
+    assert [(case.text, table.label) for case, table in tables] == [
+        ("甲地", "甲地：成效数字"),
+        ("乙地", "乙地：成效数字"),
+    ]
+
+
+def test_the_problem_comes_before_the_facts() -> None:
+    view = view_of(a_library(a_method("m", "甲法", problem_solved=[CITED])), "m")
+    assert [section.id for section in view.sections if section.lead] == ["problem"]
+    page = record_fragment(view)
+    assert page.index("cb-summary") < page.index('id="problem"') < page.index("cb-facts")
+
+
+def test_nothing_is_said_twice() -> None:
+    effort = {"people": "三人", "difficulty": "难", "cite": "wen-ji 一"}
+    parties = [{"name": "街道", "role": "牵头", "cite": "wen-ji 一"}]
+    library = a_library(
+        a_method("m", "甲法", effort=effort),
+        a_case("c", "奎文", partners=parties),
+        a_case("d", "苇湾", partners=[{"name": "街道", "cite": "wen-ji 一"}]),
+        a_record("term", "t", "六条途径", definition=[CITED], see_also=["m"]),
+    )
+    difficulty = {row.label: row.value for row in view_of(library, "m").head.facts}["难度"]
+    assert "文集 · 一" in difficulty
+    assert [row.label for row in body(library, "m", "people").facts] == ["人手", "依据"]
+    labels = {case: [row.label for row in view_of(library, case).head.facts] for case in "cd"}
+    assert ("参与单位" in labels["c"], "参与单位" in labels["d"]) == (False, True)
+    assert body(library, "c", "partners") is not None
+    assert names(body(library, "t", "used")) == {}
+
+
+def test_a_source_takes_nothing_from_itself() -> None:
+    notes = [{"text": "没有日期", "cite": "wen-ji 一"}]
+    library = a_library(a_method("m", "甲法", problem_solved=[CITED]))
+    noted = a_library(("source", {**SOURCE, "id": "bie-ji", "title": "别集", "editor_notes": notes}))
+    assert names(body(library, "wen-ji", "taken")[0].groups) == {"工作法": ["甲法"]}
+    assert names(body(noted, "wen-ji", "taken")[0].groups) == {"来源": ["别集"]}
+    own = a_library(("source", {**SOURCE, "id": "zi-ji", "editor_notes": [{"text": "没有日期", "cite": "zi-ji 一"}]}))
+    assert names(body(own, "zi-ji", "taken")[0].groups) == {}
+
+
+def test_a_level_is_named_alike_everywhere() -> None:
+    library = a_library(a_policy("p", "意见"), a_policy("q", "办法", implements=["p"]))
+    level = {row.label: row.value for row in view_of(library, "p").head.facts}["层级"]
+    assert level.startswith("省级")
+    assert body(library, "q", "chain").tiers[0].links[0].facts == "省级"
+    assert item_of(library, library.entries["p"]).facts[0] == "省级"
+
+
+def test_keywords_wait_at_the_foot() -> None:
+    view = view_of(a_library(a_method("m", "甲法", keywords=["议事"])), "m")
+    assert [row.label for row in view.head.tags] == ["主题"]
+    assert [(word.text, word.href) for word in view.foot.words] == [("议事", "../search.html?q=%E8%AE%AE%E4%BA%8B")]
 
 
 def test_a_statement_without_a_source_is_labelled_once_where_all_lack_one() -> None:

@@ -20,7 +20,7 @@ from casebook.model.choices import (
     Validity,
 )
 from casebook.model.names import RECORD_KINDS, SECTION
-from casebook.publish.items import Item, choice_id
+from casebook.publish.items import Item, choice_id, level_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def _labels(library: Library, name: str, found: Iterable[str]) -> Iterator[tuple
         yield from ((spot.id, spot.label, spot.parent or "") for spot in library.spots.values())
     elif name == "year":
         yield from ((year, f"{year}年", "") for year in sorted(found, reverse=True))
+    elif name == "level":
+        yield from ((choice_id(level), level_name(level), "") for level in Level)
     else:
         yield from ((choice_id(choice), choice.value, "") for choice in _CHOICES[name][1])
 

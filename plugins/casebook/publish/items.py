@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casebook.link.library import Entry, Library
 from casebook.model.case import Case
-from casebook.model.choices import Choice, Status
+from casebook.model.choices import Choice, Level, Status
 from casebook.model.dates import Edtf
 from casebook.model.method import Method
 from casebook.model.names import RECORD_KINDS, SECTION, page_path
@@ -62,6 +62,11 @@ def choice_id(choice: Choice) -> str:
     return choice.name.lower().replace("_", "-")
 
 
+def level_name(level: Level) -> str:
+    """'县级' for 县: alone in a line of facts the bare word would be read as part of a name."""
+    return f"{level.value}级" if len(level.value) == 1 else level.value
+
+
 def place_name(library: Library, record_id: str, detail: str | None = None) -> str:
     """Where a record belongs, from the province down, e.g. '山东省潍坊市奎文区苇湾社区'; '' when it has no place.
 
@@ -113,7 +118,7 @@ def _case(library: Library, case: Case) -> _Own:
 
 def _policy(library: Library, policy: Policy) -> _Own:
     facts = [
-        f"{policy.level.value}级" if len(policy.level.value) == 1 else policy.level.value,
+        level_name(policy.level),
         place_name(library, policy.id) or "、".join(policy.issuers[:2]),
         policy.document_number,
         policy.issued.label if policy.issued else None,

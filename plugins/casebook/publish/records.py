@@ -73,4 +73,4 @@ def _toc(sections: tuple[Section, ...]) -> Toc:
         (section.id, section.title, tuple((anchor, text, ()) for anchor, text in section.children))
         for section in sections
     )
-    return (*entries, ("cite", "怎样引用", ()))
+    return (*entries, ("cite", "怎样引用本页", ()))

@@ -81,7 +81,8 @@ def _facts(pen: Writer, case: Case) -> tuple[Row, ...]:
         ("场景", where),
         ("规模", case.scale),
         ("牵头单位", case.lead),
-        ("参与单位", "、".join(party.name for party in case.partners)),
+        # With roles they have a section of their own.
+        ("参与单位", None if _have_roles(case) else "、".join(party.name for party in case.partners)),
         ("服务对象", "、".join(case.target_groups)),
     )
 
@@ -102,7 +103,7 @@ def _sections(pen: Writer, case: Case) -> Iterator[Section]:
         "statements",
         case.transfer_conditions and pen.statements(case.transfer_conditions),
     )
-    if any(party.role for party in case.partners):
+    if _have_roles(case):
         yield Section("partners", "参与单位", "shared", "parties", parties_of(pen, case.partners))
     yield from section("honours", "荣誉", "case", "honours", tuple(_honour(pen, honour) for honour in case.honours))
     yield from section("basis", "政策依据", "shared", "links", pen.reasons(case.policy_basis))
@@ -110,6 +111,10 @@ def _sections(pen: Writer, case: Case) -> Iterator[Section]:
     backward = pen.library.who_names(case.id, "case", "units", "pre_reading", "attachments")
     yield from section("teaching", "教学材料", "shared", "groups", pen.by_kind(back.source for back in backward))
     yield from closing(pen)
+
+
+def _have_roles(case: Case) -> bool:
+    return any(party.role for party in case.partners)
 
 
 def _passages(pen: Writer, passages: Sequence[Passage]) -> Passages | None:

@@ -11,7 +11,6 @@ from casebook.model.choices import Evidence, Nature
 from casebook.model.parts import Figure
 from casebook.publish.charts import Chart, charts
 from casebook.publish.trusted import NOTHING
-from casebook.publish.views.parts import Link
 from casebook.publish.views.writer import Writer
 
 _NO_UNIT = {"比例", "占比"}  # 三分之一以上 needs none
@@ -19,7 +18,6 @@ _NO_UNIT = {"比例", "占比"}  # 三分之一以上 needs none
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    case: Link | None
     indicator: str
     note: Markup
     before: str
@@ -33,13 +31,12 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """Columns that no row fills are left out: `before`, `period`, and `cases` (which case a figure comes from)."""
+    """Columns that no row fills are left out: `before` and `period`. `label` names the table to those who hear it."""
 
     label: str
     rows: tuple[FigureRow, ...]
     before: bool
     period: bool
-    cases: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def figures(pen: Writer, results: Sequence[Figure]) -> Figures | None:
     groups = ((nature, [figure for figure in results if figure.nature is nature]) for nature in Nature)
     return Figures(
         tuple(
-            FigureGroup(str(nature), nature.note, figure_table(pen, found), charts(found))
+            FigureGroup(str(nature), nature.note, figure_table(pen, found, f"{nature}数字"), charts(found))
             for nature, found in groups
             if found
         ),
@@ -77,16 +74,10 @@ def grades(results: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
     return tuple((str(grade), grade.note) for grade in Evidence if grade in present)
 
 
-def figure_table(pen: Writer, results: Sequence[Figure], cases: Sequence[Link] = ()) -> FigureTable:
-    """`cases`, when given, has one link for each figure."""
-    rows = tuple(_row(pen, figure, cases[place] if cases else None) for place, figure in enumerate(results))
-    return FigureTable(
-        "数字表：指标、数值、单位、证据等级和出处",
-        rows,
-        before=any(row.before for row in rows),
-        period=any(row.period for row in rows),
-        cases=bool(cases),
-    )
+def figure_table(pen: Writer, results: Sequence[Figure], label: str) -> FigureTable:
+    """The figures in the order given, under one name: a page with several tables names each differently."""
+    rows = tuple(_row(pen, figure) for figure in results)
+    return FigureTable(label, rows, before=any(row.before for row in rows), period=any(row.period for row in rows))
 
 
 def value_of(figure: Figure) -> str:
@@ -96,9 +87,8 @@ def value_of(figure: Figure) -> str:
     return f"{before}{figure.after}{unit}"
 
 
-def _row(pen: Writer, figure: Figure, case: Link | None) -> FigureRow:
+def _row(pen: Writer, figure: Figure) -> FigureRow:
     return FigureRow(
-        case=case,
         indicator=figure.indicator,
         note=pen.line(figure.note) if figure.note else NOTHING,
         before=figure.before or "",

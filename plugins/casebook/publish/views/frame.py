@@ -41,7 +41,7 @@ def _banner(pen: Writer, record: Record) -> Banner | None:
 
 
 def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRow]:
-    """Ways to similar records. A region that stands among the facts is not said again."""
+    """Ways to similar records. A region that stands among the facts is not said again; keywords wait at the foot."""
     told = "".join(row.value for row in facts)
     labels = {theme.id: theme.label for theme in pen.library.vocab.themes}
     themes = getattr(record, "themes", ())
@@ -49,7 +49,6 @@ def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRo
     spots = [pen.library.spots[spot_id] for spot_id in pen.library.spot_of.get(record.id, ())]
     regions = (Tag(f"../regions/{spot.id}.html", spot.label) for spot in spots)
     yield TagRow("地区", tuple(tag for tag in regions if f'"{tag.href}"' not in told))
-    yield TagRow("关键词", tuple(Tag(f"../search.html?q={quote(word)}", word) for word in record.keywords))
 
 
 def closing(pen: Writer) -> Iterator[Section]:
@@ -87,6 +86,7 @@ def foot(pen: Writer, changed: str | None) -> Foot:
     return Foot(
         cite=how_to_cite(site.name, record.title, site.url + path, changed),
         today=TODAY,
+        words=tuple(Tag(f"../search.html?q={quote(word)}", word) for word in record.keywords),
         reviewed=f"{reviewed.by}，{reviewed.on.label}" if reviewed else "",
         edit_url=site.edit_url(pen.entry.path) or "",
         record=pen.entry.path,

@@ -71,7 +71,7 @@ class Practised:
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     claims: Statements
-    table: FigureTable | None
+    tables: tuple[tuple[Link, FigureTable], ...]  # a table for each case
     grades: tuple[tuple[str, str], ...]
     left_out: int
 
@@ -82,7 +82,7 @@ def method_view(pen: Writer, method: Method) -> tuple[Head, tuple[Section, ...]]
 
 
 def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
-    origin = method.origin
+    origin, effort = method.origin, method.effort
     rows = pen.rows(
         ("类型", pen.choice(method.form)),
         (
@@ -94,7 +94,7 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
         ("提出单位", origin.organisation if origin else None),
         ("最早见于", pen.date(origin.first_seen) if origin else None),
         ("居民参与", pen.choice(method.participation) if method.participation else None),
-        ("难度", pen.choice(method.effort.difficulty) if method.effort and method.effort.difficulty else None),
+        ("难度", pen.choice(effort.difficulty, pen.source_of(effort.cite)) if effort and effort.difficulty else None),
     )
     if not (origin and origin.cite):
         return rows
@@ -103,7 +103,8 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
 
 
 def _sections(pen: Writer, method: Method) -> Iterator[Section]:
-    yield Section("problem", "解决什么问题", "shared", "statements_or_none", pen.statements(method.problem_solved))
+    problems = pen.statements(method.problem_solved)
+    yield Section("problem", "解决什么问题", "shared", "statements_or_none", problems, lead=True)
     yield Section("steps", "步骤", "method", "steps", _steps(pen, method))
     fit = Fit(pen.statements(method.preconditions), pen.statements(method.not_suitable_when))
     yield Section("fit", "什么时候用，什么时候不用", "method", "fit", fit)
@@ -143,15 +144,7 @@ def _step(pen: Writer, step: Step, *, label: bool) -> StepView:
 def _people(pen: Writer, method: Method) -> People | None:
     effort = method.effort
     parties, editors = parties_of(pen, method.participants)
-    facts = (
-        pen.rows(
-            ("人手", effort.people),
-            ("时间", effort.time),
-            ("难度", pen.choice(effort.difficulty) if effort.difficulty else None),
-        )
-        if effort
-        else ()
-    )
+    facts = pen.rows(("人手", effort.people), ("时间", effort.time)) if effort else ()
     if effort and facts:
         facts = (*facts, Row("依据", pen.source_of(effort.cite)))
     return People(parties, editors, facts) if parties or facts else None
@@ -185,8 +178,19 @@ def _usage(pen: Writer, method_id: str, case: Case) -> Markup:
 def _steps_used(fidelity: Fidelity, items: list[Procedure]) -> str:
     numbers = sorted({item.step_no for item in items if item.step_no is not None})
     if numbers and len(numbers) == len(items):
-        return f"{fidelity}第 {'、'.join(map(str, numbers))} 步"
+        return f"{fidelity}第 {_ranges(numbers)} 步"
     return f"{fidelity}整套" if fidelity is not Fidelity.ADDED else "有本地新增的环节"
+
+
+def _ranges(numbers: list[int]) -> str:
+    """[1, 2, 3, 5, 8, 9] → '1 至 3、5、8、9': three and more in a row are a range."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]} 至 {run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
 def _practice(pen: Writer, practice: Practice) -> tuple[Markup, Markup]:
@@ -227,17 +231,21 @@ def _similar_back(pen: Writer, method: Method) -> Iterator[Link]:
 
 
 def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
-    results: list[tuple[Figure, Link]] = []
+    results: list[tuple[Figure, Case]] = []
     for case in pen.library.cases_of(method.id):
-        link = pen.link(case.id)
-        results.extend((figure, link) for figure in case.results if figure.nature is Nature.RESULT)
+        results.extend((figure, case) for figure in case.results if figure.nature is Nature.RESULT)
     if not results and not method.claims:
         return None
     shown = results[:_FIGURE_LIMIT]
-    table = figure_table(pen, [figure for figure, _ in shown], [link for _, link in shown]) if shown else None
-    return EvidenceView(
-        pen.statements(method.claims), table, grades([figure for figure, _ in shown]), len(results) - len(shown)
+    by_case: dict[str, list[Figure]] = defaultdict(list)
+    for figure, case in shown:
+        by_case[case.id].append(figure)
+    claims = pen.statements(method.claims)
+    tables = tuple(
+        (link := pen.link(case_id), figure_table(pen, found, f"{link.text}：成效数字"))
+        for case_id, found in by_case.items()
     )
+    return EvidenceView(claims, tables, grades([figure for figure, _ in shown]), len(results) - len(shown))
 
 
 def _teaching(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:

@@ -13,7 +13,10 @@ NOT_RECORDED = "未见记载"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a page. `macro` of the template file `room` prints `body`; `children` are entries below it in the contents."""
+    """One part of a page. `macro` of the template file `room` prints `body`; `children` are entries below it in the contents.
+
+    `lead`: what a reader on a phone must see before anything else; it stands above the facts.
+    """
 
     id: str
     title: str
@@ -21,6 +24,7 @@ class Section:
     macro: str
     body: object
     children: tuple[tuple[str, str], ...] = ()
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """`today` is the part of `cite` that the copy button replaces by the reader's date."""
+    """`today` is the part of `cite` that the copy button replaces by the reader's date; `words` lead into the search."""
 
     cite: str
     today: str
+    words: tuple[Tag, ...]
     reviewed: str
     edit_url: str
     record: str

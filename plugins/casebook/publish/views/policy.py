@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.model.parts import Link as RecordLink
 from casebook.model.policy import Policy
+from casebook.publish.items import level_name
 from casebook.publish.trusted import trusted
 from casebook.publish.views.frame import closing, head, section
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section
@@ -39,7 +40,7 @@ def _facts(pen: Writer, policy: Policy) -> tuple[Row, ...]:
     return pen.rows(
         ("文号", policy.document_number or MISSING),
         ("发文机关", "、".join(policy.issuers) or MISSING),
-        ("层级", pen.choice(policy.level)),
+        ("层级", pen.choice(policy.level, name=level_name(policy.level))),
         ("文种", pen.choice(policy.instrument)),
         ("地区", pen.place(policy.region) if policy.region else None),
         ("印发日期", pen.date(policy.issued) or MISSING),

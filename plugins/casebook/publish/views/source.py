@@ -58,7 +58,7 @@ def _facts(pen: Writer, source: Source) -> tuple[Row, ...]:
 
 
 def _sections(pen: Writer, source: Source) -> Iterator[Section]:
-    yield Section("reference", "著录", "source", "reference", reference(source))
+    yield Section("reference", "怎样引用这份来源", "source", "reference", reference(source))
     uses = _uses(pen, source)
     children = tuple((use.anchor, f"{use.locator} {use.title}".strip()) for use in uses if use.anchor != "s-whole")
     yield Section("taken", "取用了什么", "source", "taken", uses, children)
@@ -69,7 +69,8 @@ def _uses(pen: Writer, source: Source) -> tuple[SectionUse, ...]:
     """Sections in the source's order, also those that nothing cites yet; at the end records that name no section."""
     users: dict[str, list[str]] = {section.locator: [] for section in source.sections}
     for locator, record_id in pen.library.cited.get(source.id, ()):
-        users.setdefault(locator, []).append(record_id)
+        if record_id != source.id:  # its own editor's notes take nothing from it
+            users.setdefault(locator, []).append(record_id)
     titles = {section.locator: section.title or "" for section in source.sections}
     whole = users.pop("", [])
     uses = [

@@ -19,8 +19,9 @@ def _sections(pen: Writer, term: Term) -> Iterator[Section]:
     yield Section("definition", "含义", "shared", "statements", pen.statements(term.definition))
     yield from section("expansion", "展开", "term", "expansion", tuple(pen.line(part) for part in term.expansion))
     yield from section("related", "另见", "shared", "groups", _see_also(pen, term))
-    named = (back.source for back in pen.library.who_names(term.id))
-    yield Section("used", "用在哪里", "term", "used", pen.by_kind((*pen.desk.term_uses.get(term.id, ()), *named)))
+    told = {link.ref for link in term.see_also}
+    users = (*pen.desk.term_uses.get(term.id, ()), *(back.source for back in pen.library.who_names(term.id)))
+    yield Section("used", "用在哪里", "term", "used", pen.by_kind(user for user in users if user not in told))
     yield from closing(pen)
 
 

@@ -22,6 +22,7 @@ from casebook.model.parts import Link as RecordLink
 from casebook.model.policy import Policy
 from casebook.model.source import Source
 from casebook.publish.desk import Desk
+from casebook.publish.items import level_name
 from casebook.publish.prose import Lights, block, line
 from casebook.publish.trusted import NOTHING, trusted
 from casebook.publish.views.parts import NOT_RECORDED, Link, LinkGroup, Row, Statements
@@ -94,10 +95,10 @@ class Writer:
     # ---- facts
 
     @staticmethod
-    def choice(value: Choice) -> Markup:
-        """A value of a closed list with the sentence that explains it."""
+    def choice(value: Choice, marks: Markup = NOTHING, name: str = "") -> Markup:
+        """A value of a closed list (or its longer `name`) with the sentence that explains it."""
         note = f'<small class="cb-gloss">{escape(value.note)}</small>' if value.note else ""
-        return trusted(f"{escape(value)}{note}")
+        return trusted(f"{escape(name or value)}{marks}{note}")
 
     @staticmethod
     def rows(*rows: tuple[str, Markup | str | None]) -> tuple[Row, ...]:
@@ -176,7 +177,7 @@ def _facts(record: Record, where: str) -> tuple[str | None, ...]:
         case Case():
             facts = (where, _label(record.period), record.stage)
         case Policy():
-            facts = (record.level, record.document_number, _label(record.issued))
+            facts = (level_name(record.level), record.document_number, _label(record.issued))
         case Note():
             facts = ("、".join(record.audience), f"{record.class_minutes} 分钟")
         case Pack():
