@@ -13,6 +13,7 @@ from casebook.check.template import id_of, template
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.proof import coverage_command, verify_command
+from casebook.cli.search import search_command
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
 from casebook.edges.progress import Stages
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(verify_command)
+main.add_command(search_command)
 main.add_command(coverage_command)
 
 

@@ -1,0 +1,119 @@
+"""What an engine keeps of a search document, beside the terms it indexes: enough to rank, count and show it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from casebook.index.documents import SearchDoc
+from casebook.index.names import name_keys
+from casebook.index.postings import BODY, LEVELS, NAMES, STEPS, SUMMARY, levels
+from casebook.index.words import squeeze, terms
+
+
+def key_of(doc: SearchDoc) -> str:
+    """'method/you-min-zuo-zhu'."""
+    return f"{doc.kind}/{doc.id}"
+
+
+def digest(doc: SearchDoc) -> str:
+    """Changes when anything of the document does."""
+    return sha256(json.dumps(asdict(doc), ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`names`: title, then aliases, squeezed. `weights`: the document's terms by level, heavy last, each with blanks around."""
+
+    doc: SearchDoc
+    names: tuple[str, ...]
+    weights: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return key_of(self.doc)
+
+    def level(self, term: str) -> int:
+        """How heavy a term is in the document; -1 when it is not there. A single Han character is there in any pair."""
+        wanted = (f" {term}", f"{term} ") if len(term) == 1 and not term.isascii() else (f" {term} ",)
+        groups = range(LEVELS - 1, -1, -1)
+        return next((level for level in groups if any(form in self.weights[level] for form in wanted)), -1)
+
+    @cached_property
+    def sounds(self) -> tuple[tuple[str, str], ...]:
+        """(pinyin initials, full pinyin) of each name."""
+        return tuple((initials(name), full_pinyin(name)) for name in self.names)
+
+
+def initials(name: str) -> str:
+    """First letters; letters and digits stay: '四议两公开' → 'sylgk'."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+
+
+def full_pinyin(name: str) -> str:
+    """Syllables without tones or blanks: '五事' → 'wushi'."""
+    return "".join(lazy_pinyin(name)).lower()
+
+
+def row_of(doc: SearchDoc) -> tuple[Row, dict[str, list[str]]]:
+    """The row, and the terms of its text fields in order: names, summary, steps, body."""
+    fields = {
+        "names": [term for name in (doc.title, *doc.aliases) for term in terms(name)],
+        "summary": terms("\n".join((doc.summary, *doc.keywords))),
+        "steps": terms(doc.steps),
+        "body": terms(doc.body),
+    }
+    found = levels(
+        [(NAMES, fields["names"]), (SUMMARY, fields["summary"]), (STEPS, fields["steps"]), (BODY, fields["body"])]
+    )
+    weights = [[""] for _ in range(LEVELS)]
+    for term, level in found.items():
+        weights[level].append(term)
+    names = tuple(dict.fromkeys(filter(None, map(squeeze, (doc.title, *doc.aliases)))))
+    return Row(doc, names, tuple(" ".join((*group, "")) for group in weights)), fields
+
+
+def keys_of(row: Row) -> Iterator[str]:
+    """Under which a document is found by name: '=' whole, '<' and '>' halves (for typing errors), '#' initials, '@' pinyin."""
+    for name in row.names:
+        yield "=" + name
+        yield from (key for key, _ in name_keys(name) if key[0] in "<>")
+    for first, full in row.sounds:
+        yield "#" + first
+        yield "@" + full
+
+
+def facets_of(doc: SearchDoc) -> dict[str, tuple[str, ...]]:
+    """Values of the facets a document can be chosen by; none of '' and None."""
+    values: dict[str, Iterable[str | None]] = {
+        "kind": (doc.kind,),
+        "theme": doc.themes,
+        "region": doc.regions,
+        "level": (doc.level,),
+        "setting": (doc.setting,),
+        "form": (doc.form,),
+        "status": (doc.status,),
+        "id": (doc.id,),
+    }
+    return {name: tuple(value for value in found if value) for name, found in values.items()}
+
+
+def packed(row: Row) -> str:
+    """A row as the text an engine stores."""
+    return json.dumps([asdict(row.doc), row.names, row.weights], ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def unpacked(text: str) -> Row:
+    """The row of such a text. ValueError, TypeError or KeyError: the index is damaged."""
+    doc, names, weights = json.loads(text)
+    return Row(SearchDoc(**{name: _frozen(value) for name, value in doc.items()}), tuple(names), tuple(weights))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
