@@ -25,8 +25,8 @@ _EMPTY_TOGGLE = re.compile(
 _PREVIOUS = re.compile(rf'(<link rel="prev" href="[^"]*){_RECORD}(">)')
 _NEXT = re.compile(rf'<link rel="next" href="[^"]*{_RECORD}">')
 _PART = re.compile(r"<!--\s*casebook:([a-z][a-z0-9-]*)\s*-->")
-# lunr's index and worker are never loaded (our form is not named "search"); maps serve Material's own developers.
-_LEFT_BEHIND = ("search/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+# The engines' own search (lunr; Zensical's search.json) is never loaded (our form is not named "search"); maps serve Material's own developers.
+_LEFT_BEHIND = ("search/", "search.json", "assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 def strip_shell_entries(html: str) -> str:
