@@ -137,7 +137,7 @@ MESSAGES: dict[str, Message] = {
     "CB602": Message(
         ERROR, "引擎 {engine} 没有建成页面（退出码 {exit}）：{tail}", "按最后几行改正 mkdocs.yml 或手写页面，再试一次"
     ),
-    "CB603": Message(ERROR, "没有装引擎 {engine}", "运行 make site，或者 pip install mkdocs-material"),
+    "CB603": Message(ERROR, "没有装引擎 {engine}", "运行 make site，或者 pip install {package}"),
     "CB604": Message(
         ERROR,
         "引擎 {engine} 报告成功，却缺少 {missing}",
@@ -153,6 +153,23 @@ MESSAGES: dict[str, Message] = {
     "CB608": Message(
         ERROR, "网页脚本还没有打包", "运行 make site，或在 plugins/casebook/web 里运行 npm ci 和 npm run build"
     ),
+    # CB610–629 the disk, and the published folder
+    "CB610": Message(ERROR, "磁盘满了", "腾出空间再试一次；build 文件夹里的产物都可以删"),
+    "CB611": Message(ERROR, "没有读写的权限，或磁盘是只读的", "换一个文件夹（--out），或请管理员给出权限"),
+    "CB612": Message(ERROR, "读写时出错：{what}", "看看这个位置还在不在、是不是正被别的程序使用，再试一次"),
+    "CB613": Message(
+        ERROR, "另一个程序正在生成这个网站，等了 {seconds} 秒还没有结束", "等它结束再试一次，或用 --out 写到别的文件夹"
+    ),
+    "CB614": Message(
+        ERROR,
+        "这个文件夹里有别的东西，不是 casebook 生成的网站",
+        "换进新网站会删掉里面的文件：换一个空文件夹，或者确认不要以后自己清空它",
+    ),
+    "CB615": Message(ERROR, "有两处都要生成网页 {path}", "给 content/pages 里的文件改名：这个网址留给记录和列表用"),
+    "CB621": Message(ERROR, "缺少这个文件", "重新复制一遍网站"),
+    "CB622": Message(ERROR, "内容与清单不符", "重新复制一遍网站；不是自己改的，就查一查是谁动过服务器上的文件"),
+    "CB623": Message(ERROR, "清单里没有这个文件", "不是自己放的，就删去它"),
+    "CB624": Message(ERROR, "清单 {path} 读不懂", "它坏了或不是清单：重新复制一遍网站，或用 --manifest 指出原来的清单"),
     # 8xx proof in the archived texts of the sources; coverage
     "CB801": Message(
         ERROR,

@@ -1,134 +1,174 @@
-"""Building and previewing through the real engine, in a copy of the real library."""
+"""Building through the real engine, a small library: the published site is whole whatever happens."""
 
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
 
 import pytest
-from playwright.sync_api import Page, expect
 
-from casebook.app.site import Round, build, serve
+from casebook.app.deployed import verify_site
+from casebook.app.site import BuildReport, build
 from casebook.edges.progress import Stages
-
-ROOT = Path(__file__).resolve().parents[2]
-RECORD = "content/methods/wu-shi-gong-zuo-fa.yaml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A copy of the library in a folder whose name has a blank and Han characters."""
-    copy = tmp_path / "案例库 副本"
-    shutil.copytree(ROOT / "content", copy / "content")
-    shutil.copyfile(ROOT / "mkdocs.yml", copy / "mkdocs.yml")
-    return copy
+from casebook.problem import Outcome
+from tests.app.conftest import RECORD, change, tree
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def built(root: Path, site: Path | None = None, engine: str | None = None) -> Outcome[BuildReport | None]:
+    return build(root, site or root / "build/site", engine, stages=Stages(quiet=True), patience=0.2)
 
 
-def _change(root: Path, before: str, after: str) -> None:
-    path = root / RECORD
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+def codes(outcome: Outcome[BuildReport | None]) -> list[str]:
+    return [problem.code for problem in outcome.problems if problem.level == "error"]
 
 
 def test_a_broken_record_leaves_the_old_site_whole(root: Path) -> None:
     site = root / "build/site"
-    first = build(root, site, stages=Stages(quiet=True))
-    assert first.value is not None
-    before = _tree(site)
-    _change(root, "form: 工作法", "form: 做法")
-    second = build(root, site, stages=Stages(quiet=True))
+    assert built(root).value is not None
+    before = tree(site)
+    change(root, "form: 工作法", "form: 做法")
+    second = built(root)
     assert second.value is None
     assert [(problem.path, problem.code) for problem in second.problems if problem.level == "error"] == [
         (RECORD, "CB203")
     ]
-    assert _tree(site) == before
+    assert tree(site) == before
 
 
 def test_a_new_build_replaces_the_old_one_and_leaves_nothing_behind(root: Path) -> None:
     site = root / "build/site"
-    build(root, site, stages=Stages(quiet=True))
+    built(root)
     (site / "stale.html").write_text("gone with the next build", encoding="utf-8")
-    assert build(root, site, stages=Stages(quiet=True)).value is not None
+    assert built(root).value is not None
     assert not (site / "stale.html").exists()
-    assert not list(site.parent.glob("site.*"))
+    assert {path.name for path in site.parent.glob("*site*")} <= {"site", ".site.casebook-lock"}
 
 
 def test_a_swap_cut_off_between_its_renames_is_undone(root: Path) -> None:
     site = root / "build/site"
-    build(root, site, stages=Stages(quiet=True))
-    site.rename(site.with_name("site.old"))
-    _change(root, "form: 工作法", "form: 做法")  # so that no new site comes to hide the old one
-    assert build(root, site, stages=Stages(quiet=True)).value is None
+    built(root)
+    site.rename(site.with_name(".site.casebook-old"))
+    change(root, "form: 工作法", "form: 做法")  # so that no new site comes to hide the old one
+    assert built(root).value is None
     assert (site / "index.html").is_file()
 
 
 def test_an_old_id_leads_to_the_record(root: Path) -> None:
-    _change(root, "form: 工作法", "redirect_from:\n  - wu-shi-fa\nform: 工作法")
+    assert built(root).value is not None
+    text = (root / "build/site/methods/er-bu-fa.html").read_text(encoding="utf-8")
+    assert 'url=liang-bu-gong-zuo-fa.html"' in text
+
+
+def test_the_report_and_the_manifest_count_what_is_there(root: Path) -> None:
+    report = built(root).value
+    assert report is not None
+    assert report.files == len(tree(report.site))
+    assert verify_site(report.site, report.site / "manifest.json").problems == ()
+
+
+# ---------------------------------------------------------------- whose folder it is
+
+
+@pytest.mark.parametrize("kept", ["别人的.txt", ".git/config"])
+def test_somebodys_folder_is_not_replaced(root: Path, tmp_path: Path, kept: str) -> None:
+    out = tmp_path / "文稿"
+    (out / kept).parent.mkdir(parents=True)
+    (out / kept).write_text("keep me", encoding="utf-8")
+    outcome = built(root, out)
+    assert codes(outcome) == ["CB614"]
+    assert tree(out) == {kept: b"keep me"}
+
+
+@pytest.mark.parametrize("where", [".", "..", "content", "content/pages/site", "build"])
+def test_the_library_itself_is_not_replaced(root: Path, where: str) -> None:
+    before = tree(root / "content")
+    assert codes(built(root, (root / where).resolve())) == ["CB614"]
+    assert tree(root / "content") == before
+
+
+def test_an_empty_folder_and_an_older_site_are_ours(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "www"
+    out.mkdir()
+    assert built(root, out).value is not None
+    assert built(root, out).value is not None
+
+
+def test_builds_into_two_folders_of_one_name_do_not_share_work(root: Path, tmp_path: Path) -> None:
+    built(root, tmp_path / "a/site")
+    built(root, tmp_path / "b/site")
+    assert len(list((root / "build/.work").iterdir())) == 2
+
+
+def test_a_link_to_a_folder_stays_a_link(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "www"
+    link.symlink_to(tmp_path / "real", target_is_directory=True)
+    assert built(root, link).value is not None
+    assert link.is_symlink()
+    assert (tmp_path / "real/index.html").is_file()
+
+
+# ---------------------------------------------------------------- pages that stand in each other's place
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("methods/index.md", "methods/index.html"),
+        ("methods/_record.md", "methods/_record.html"),
+        ("methods/liang-bu-gong-zuo-fa.md", "methods/liang-bu-gong-zuo-fa.html"),
+        ("manifest.json", "manifest.json"),
+    ],
+)
+def test_a_hand_written_page_does_not_take_the_place_of_ours(root: Path, page: str, told: str) -> None:
+    built(root)
+    before = tree(root / "build/site")
+    file = root / "content/pages" / page
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("# 另一页\n", encoding="utf-8")
+    outcome = built(root)
+    assert codes(outcome) == ["CB615"]
+    assert told in outcome.problems[-1].message
+    assert tree(root / "build/site") == before
+
+
+# ---------------------------------------------------------------- the engine
+
+
+def test_the_settings_choose_the_engine_and_the_caller_goes_first(root: Path) -> None:
+    change(root, "  casebook:\n", "  casebook:\n    engine: properdocs\n", "mkdocs.yml")
     site = root / "build/site"
-    assert build(root, site, stages=Stages(quiet=True)).value is not None
-    text = (site / "methods/wu-shi-fa.html").read_text(encoding="utf-8")
-    assert 'url=wu-shi-gong-zuo-fa.html"' in text
+    assert built(root).value is not None
+    assert b"ProperDocs" in (site / "about.html").read_bytes()
+    assert built(root, engine="mkdocs").value is not None
+    assert b"ProperDocs" not in (site / "about.html").read_bytes()
 
 
-@pytest.fixture
-def rounds(root: Path, hosts: set[str]) -> Iterator[Queue[tuple[str, Round]]]:
-    """A running preview; each round it tells is put here."""
-    told: Queue[tuple[str, Round]] = Queue()
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=serve, args=(root, "127.0.0.1", 0, lambda url, done: told.put((url, done)), stop), daemon=True
-    )
-    thread.start()
-    yield told
-    stop.set()
-    thread.join(timeout=20)
-    assert not thread.is_alive(), "the preview must end when told to"
+def test_an_engine_nobody_knows_is_a_problem_of_the_settings(root: Path) -> None:
+    change(root, "  casebook:\n", "  casebook:\n    engine: hugo\n", "mkdocs.yml")
+    outcome = built(root)
+    assert codes(outcome) == ["CB607"]
+    assert "hugo" in outcome.problems[0].message
 
 
-def test_a_saved_record_shows_in_the_open_page(
-    root: Path, rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]
-) -> None:
-    url, first = rounds.get(timeout=60)
-    assert first.problems == ()
-    hosts.add(url.removeprefix("http://").rstrip("/"))
-    page.goto(url + "methods/wu-shi-gong-zuo-fa.html")
-    heading = page.locator("h1").first
-    expect(heading).to_contain_text("五事工作法")
-
-    _change(root, "title: 五事工作法", "title: 五事新法")
-    expect(heading).to_contain_text("五事新法")
-    _, second = rounds.get(timeout=20)
-    assert 0 < second.written < first.written / 2, "only what changed is written"
-
-    _change(root, "form: 工作法", "form: 做法")
-    trouble = page.get_by_role("alert")
-    expect(trouble).to_contain_text("CB203")
-    expect(heading).to_contain_text("五事新法")
-    _change(root, "form: 做法", "form: 工作法")
-    expect(trouble).to_have_count(0)
-
-
-def test_a_saved_hand_written_page_shows_too(
-    root: Path, rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]
-) -> None:
-    url, _ = rounds.get(timeout=60)
-    hosts.add(url.removeprefix("http://").rstrip("/"))
-    page.goto(url + "about.html")
+def test_an_engine_that_fails_leaves_the_old_site_whole_and_is_asked_again(root: Path) -> None:
+    built(root)
+    before = tree(root / "build/site")
     about = root / "content/pages/about.md"
-    about.write_text(about.read_text(encoding="utf-8") + "\n刚刚加上的一句。\n", encoding="utf-8")
-    expect(page.locator("article")).to_contain_text("刚刚加上的一句。")
+    kept = about.read_bytes()
+    about.unlink()
+    assert codes(built(root)) == ["CB602"]
+    assert tree(root / "build/site") == before
+    about.write_bytes(kept)
+    assert built(root).value is not None
+    assert tree(root / "build/site") == before
 
 
-def test_an_unknown_address_shows_our_own_page(rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]) -> None:
-    url, _ = rounds.get(timeout=60)
-    hosts.add(url.removeprefix("http://").rstrip("/"))
-    answer = page.goto(url + "methods/no-such-record.html")
-    assert answer is not None
-    assert answer.status == 404
-    expect(page.locator("body")).to_contain_text("没有")
+def test_a_damaged_engine_folder_is_built_again(root: Path) -> None:
+    built(root)
+    before = tree(root / "build/site")
+    work = root / "build/.work/site/engine"
+    shutil.rmtree(work / "assets")
+    assert built(root).value is not None
+    assert tree(root / "build/site") == before
+    (work / "about.html").write_text("torn", encoding="utf-8")
+    assert built(root).value is not None
+    assert tree(root / "build/site") == before

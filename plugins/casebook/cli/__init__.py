@@ -12,6 +12,7 @@ from casebook.app import content
 from casebook.check.template import id_of, template
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
+from casebook.cli.deployed import verify_site_command
 from casebook.cli.proof import coverage_command, verify_command
 from casebook.cli.search import search_command
 from casebook.edges import disk
@@ -37,6 +38,7 @@ def main() -> None:
 
 main.add_command(verify_command)
 main.add_command(search_command)
+main.add_command(verify_site_command)
 main.add_command(coverage_command)
 
 
@@ -84,11 +86,15 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="网站放在哪里，默认 build/site。"
 )
-@click.option("--engine", type=click.Choice(list(ENGINES)), default="mkdocs", show_default=True, help="排版引擎。")
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    help="排版引擎；默认照 mkdocs.yml 里 extra.casebook.engine，没有写就用 mkdocs。",
+)
 @click.option("--profile", is_flag=True, help="列出各阶段用时。")
 @FORMAT
 @ROOT
-def build_command(*, out: Path | None, engine: str, profile: bool, style: str, root: Path | None) -> None:
+def build_command(*, out: Path | None, engine: str | None, profile: bool, style: str, root: Path | None) -> None:
     """检查全部记录，生成整个网站。有错误时不动原来的网站。
 
     \b
@@ -134,12 +140,12 @@ def serve_command(host: str, port: int, root: Path | None) -> None:
       casebook serve
       casebook serve --port 8080
     """
-    from casebook.app import site  # noqa: PLC0415 - as in build
+    from casebook.app import serving  # noqa: PLC0415 - as in build
 
     base = find_root(root)
     told = False
 
-    def tell(url: str, done: site.Round) -> None:
+    def tell(url: str, done: serving.Round) -> None:
         nonlocal told
         if done.problems:
             report(base, done.problems, "text")
@@ -149,11 +155,15 @@ def serve_command(host: str, port: int, root: Path | None) -> None:
         click.echo(f"更新 {done.written} 个文件，{done.seconds:.2f} 秒", err=True)
 
     try:
-        site.serve(base, host, port, tell)
+        problems = serving.serve(base, host, port, tell)
     except OSError as error:
         raise click.ClickException(f"{host}:{port} 用不了（{error.strerror}）；换一个端口，例如 --port 8010") from None
     except KeyboardInterrupt:
         click.echo("已结束。", err=True)
+    else:
+        if problems:
+            report(base, problems, "text")
+            sys.exit(1)
 
 
 @main.command("new")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -173,11 +172,6 @@ def remove_others(folder: Path, keep: set[str]) -> None:
             path.unlink()
 
 
-def remove_folder(folder: Path) -> None:
-    """Delete a product folder, if it is there."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def read_text(path: Path) -> str:
     """A settings file's text; '' when it cannot be read, which its reader reports."""
     try:
@@ -204,24 +198,6 @@ def web_folders() -> list[Path]:
     """Where the bundle lies, for a watcher; none before it was made."""
     folder = Path(__file__).resolve().parent.parent / "web" / "dist"
     return [folder] if folder.is_dir() else []
-
-
-def swap_in(new: Path, target: Path) -> None:
-    """Put the finished folder `new` in the place of `target`. Two renames: a stop in between leaves the old one as
-    `<target>.old`, which `recover` puts back."""
-    old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def recover(target: Path) -> None:
-    """Undo a swap that was cut off between its two renames."""
-    old = target.with_name(target.name + ".old")
-    if old.exists() and not target.exists():
-        old.rename(target)
 
 
 def read_tree(folder: Path) -> Iterator[OutFile]:

@@ -129,6 +129,14 @@ class Preview:
 
 
 def follow(paths: Iterable[Path], changed: Callable[[set[Path]], None], stop: threading.Event | None = None) -> None:
-    """Call `changed` with the paths of each batch of saves, until interrupted. 50 ms are enough for an editor's write-and-rename."""
-    for batch in watch(*paths, debounce=200, step=50, stop_event=stop, raise_interrupt=False):
-        changed({Path(path) for _, path in batch})
+    """Call `changed` with no path as soon as the watch stands, so that no save after that is missed; then with the paths of
+    each batch of saves, until interrupted. 50 ms are enough for an editor's write-and-rename.
+    """
+    begun = False
+    watching = watch(
+        *paths, debounce=200, step=50, rust_timeout=100, yield_on_timeout=True, stop_event=stop, raise_interrupt=False
+    )
+    for batch in watching:
+        if batch or not begun:
+            begun = True
+            changed({Path(path) for _, path in batch})

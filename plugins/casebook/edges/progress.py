@@ -22,6 +22,13 @@ class Stages:
         self.seconds: dict[str, float] = {}
         shown = not quiet and sys.stderr.isatty() and "CI" not in os.environ
         self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ) if shown else None
+        self._quiet = quiet
+
+    def say(self, text: str) -> None:
+        """A line on stderr, in a pipe too: what a person or a log must know while it lasts."""
+        if not self._quiet:
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -20,6 +20,7 @@ class Site:
     branch: str
     edit_template: str
     issue_template: str
+    engine: str = ""  # the one of the settings; empty: nobody chose
 
     def edit_url(self, path: str) -> str | None:
         """Where `path` (below the repository root) is edited; None when no address is set."""
@@ -60,5 +61,6 @@ def read_site(text: str) -> Outcome[Site | None]:
             branch=str(own.get("branch") or "main"),
             edit_template=str(own.get("edit_url") or ""),
             issue_template=str(own.get("issue_url") or ""),
+            engine=str(own.get("engine") or ""),
         )
     )

@@ -1,0 +1,124 @@
+"""The preview: the site built into a folder of its own, refreshed in place and shown again at every save."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.app.content import load_library
+from casebook.app.proof import with_marks
+from casebook.app.site import Places, Prepared, all_files, busy, last_changes, prepare
+from casebook.edges import disk, engine, publication
+from casebook.edges.preview import Preview, follow
+from casebook.edges.progress import Stages
+from casebook.edges.trouble import problem_of
+from casebook.files import OutFile
+from casebook.link.library import Library
+from casebook.problem import Problem, has_errors
+from casebook.report import as_plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of `serve`: what was wrong, how long it took, how many files it wrote."""
+
+    problems: tuple[Problem, ...]
+    seconds: float
+    written: int
+
+
+def serve(
+    root: Path,
+    host: str,
+    port: int,
+    tell: Callable[[str, Round], None],
+    stop: threading.Event | None = None,
+) -> tuple[Problem, ...]:
+    """Build into build/preview, serve that, and rebuild at every save until interrupted or stopped.
+
+    `tell` gets the address and each round. A round with errors leaves the last good pages and shows the errors on them.
+    The published site is not touched, but for a swap that was cut off. Returns what kept it from starting. OSError when
+    the address cannot be had.
+    """
+    root = root.resolve()
+    _put_right(root / "build" / "site")
+    site = root / "build" / "preview"
+    try:
+        with publication.held(site, 0):
+            site.mkdir(exist_ok=True)
+            _Session(root, site, tell).until(Preview(site, host, port), stop)
+    except publication.BusyError:
+        return (busy(site, 0),)
+    return ()
+
+
+def _put_right(site: Path) -> None:
+    """What a killed build left, unless somebody is building there right now."""
+    try:
+        with publication.held(site, 0):
+            pass
+    except (publication.BusyError, OSError):
+        return
+
+
+class _Session:
+    """What is kept from save to save."""
+
+    def __init__(self, root: Path, site: Path, tell: Callable[[str, Round], None]) -> None:
+        self.root, self.site, self.tell = root, site, tell
+        self.prepared: Prepared | None = None
+
+    def until(self, preview: Preview, stop: threading.Event | None) -> None:
+        """Serve, follow the saves, close the port."""
+        preview.start()
+
+        def rebuild(paths: set[Path]) -> None:
+            started = time.perf_counter()
+            problems, written = self._tried(paths, preview.url)
+            shown = as_plain_text(problems, lambda path: disk.lines_of(self.root, path)) if has_errors(problems) else ""
+            preview.feed.publish(shown)
+            self.tell(preview.url, Round(problems, time.perf_counter() - started, written))
+
+        try:
+            content, settings = self.root / "content", self.root / "mkdocs.yml"
+            follow([content, settings, engine.theme_dir(), *disk.web_folders()], rebuild, stop)
+        finally:
+            preview.stop()
+
+    def _tried(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
+        try:
+            return self._rebuilt(paths, url)
+        except OSError as error:
+            return (problem_of(error, self.root),), 0
+
+    def _rebuilt(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
+        loaded = load_library(self.root)
+        problems, written = loaded.problems, 0
+        if not has_errors(problems):
+            if self.prepared is None or not all(self._is_record(path) for path in paths):
+                places = Places.below(self.root, self.site)
+                outcome = prepare(places, None, Stages(quiet=True), url)
+                problems, self.prepared = (*problems, *outcome.problems), outcome.value
+            if self.prepared is not None:
+                written = self._refresh(with_marks(self.root, loaded.value), self.prepared)
+        return problems, written
+
+    def _is_record(self, path: Path) -> bool:
+        content = self.root / "content"
+        return path.is_relative_to(content) and not path.is_relative_to(content / "pages")
+
+    def _refresh(self, library: Library, prepared: Prepared) -> int:
+        """Write what differs, remove what is gone; how many files were written."""
+        paths: set[str] = set()
+
+        def noted() -> Iterator[OutFile]:
+            for file in all_files(library, prepared, last_changes(self.root, library)):
+                paths.add(file.path)
+                yield file
+
+        written = disk.write_files(self.site, noted())
+        disk.remove_others(self.site, paths)
+        return written

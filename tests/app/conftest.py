@@ -1,0 +1,64 @@
+"""A small fictional library on disk, with the real settings and hand-written pages; and builds of it in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.records.library import good_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORD = "content/methods/liang-bu-gong-zuo-fa.yaml"
+Started = subprocess.Popen[str]
+Start = Callable[..., Started]
+
+
+def a_library(folder: Path) -> Path:
+    """`folder` with everything a build needs."""
+    good_folder(folder)
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages")
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A library in a folder whose name has a blank and Han characters."""
+    return a_library(tmp_path / "案例库 副本")
+
+
+def change(root: Path, before: str, after: str, path: str = RECORD) -> None:
+    """Replace a text that must stand in a file of the library."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Bytes by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1", "CI": "1", **more}
+
+
+def casebook(
+    *arguments: object, program: str = "-m casebook", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The command line as people run it."""
+    return subprocess.run(
+        [sys.executable, *program.split(" ", 1), *map(str, arguments)],
+        env=environment(**(env or {})),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )

@@ -1,0 +1,39 @@
+"""Real builds, really killed: the published site is yesterday's or today's, complete."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from casebook.app.site import build
+from casebook.edges.progress import Stages
+from tests.app.conftest import a_library, casebook, tree
+
+KILLER = Path(__file__).with_name("killer.py")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 fork 和 SIGKILL")
+
+
+@pytest.mark.parametrize("times", [20, pytest.param(100, marks=pytest.mark.slow)])
+def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Path, tmp_path: Path, times: int) -> None:
+    done = casebook(root, times, 8, program=str(KILLER))
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) == times
+    assert [row for row in rows if not row["whole"]] == []
+    killed = [row for row in rows if row["killed"]]
+    assert len(killed) >= times / 2, "most builds must not have come to their end"
+    version = 0
+    for row in rows:  # the version before, or this build's own; and what was not killed went live
+        assert row["version"] in ((version, row["number"]) if row["killed"] else (row["number"],)), row
+        version = row["version"]
+
+    # After all that, the next build is the one a machine that never crashed makes.
+    assert build(root, root / "build/site", stages=Stages(quiet=True)).value is not None
+    clean = a_library(tmp_path / "clean")
+    shutil.rmtree(clean / "content")
+    shutil.copytree(root / "content", clean / "content")
+    assert build(clean, clean / "build/site", stages=Stages(quiet=True)).value is not None
+    assert tree(root / "build/site") == tree(clean / "build/site")
+    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}
