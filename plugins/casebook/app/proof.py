@@ -25,12 +25,14 @@ _PLACES = "content/vocab/places.yaml"
 class VerifyReport:
     """`verdicts` by file path, files and claims in order; `problems` sorted.
 
-    `unread` are files that `check` has to get through first. `written` is set when the ledger changed.
+    `unread` are files that `check` has to get through first. `stale`: the ledger differs from what holds now, unless
+    it was `written` just now.
     """
 
     verdicts: dict[str, tuple[Verdict, ...]]
     problems: tuple[Problem, ...]
     unread: tuple[str, ...]
+    stale: bool
     written: bool
 
 
@@ -48,7 +50,9 @@ def verify_content(root: Path, archive: Path, only: Sequence[str] = (), *, write
     claims = {entry.path: claims_of(entry) for entry in library.entries.values()}
     claims[_PLACES] = place_claims(library.vocab.places)
     verdicts = {path: verify(found, known) for path, found in claims.items()}
-    written = write and _write(root, library, verdicts, known, data)
+    fresh = _ledger(root, library, verdicts, known, data)
+    stale = fresh != disk.read_text(root / ledger.PATH).encode()
+    written = write and disk.write_files(root, [OutFile(ledger.PATH, fresh)]) > 0
     chosen = {path: found for path, found in verdicts.items() if _is_in(path, only)}
     findings = {path: list(_findings(found)) for path, found in chosen.items()}
     for entry, source in library.of_model(Source):
@@ -56,7 +60,7 @@ def verify_content(root: Path, archive: Path, only: Sequence[str] = (), *, write
             findings.setdefault(entry.path, []).extend(_of_source(source, known))
     problems = [problem for path, found in findings.items() if found for problem in _placed(root, path, found)]
     unread = tuple(sorted(path for path in refused if _is_in(path, only)))
-    return VerifyReport(chosen, tuple(sorted(problems)), unread, written)
+    return VerifyReport(chosen, tuple(sorted(problems)), unread, stale and not written, written)
 
 
 def _is_in(path: str, only: Sequence[str]) -> bool:
@@ -99,15 +103,15 @@ def _of_source(source: Source, archive: Archive) -> Iterator[Finding]:
             yield Finding("CB806", ("sections", no, "locator"), {"locator": section.locator})
 
 
-def _write(
+def _ledger(
     root: Path, library: Library, verdicts: dict[str, tuple[Verdict, ...]], archive: Archive, data: dict[str, bytes]
-) -> bool:
+) -> bytes:
+    """What content/proof.tsv should say now."""
     checksums = ledger.checksums_of(library) | {
         source: hashlib.sha256(data[source]).hexdigest() for source in archive.texts
     }
     every = (verdict for found in verdicts.values() for verdict in found)
-    lines = ledger.renewed(_lines(root), every, checksums)
-    return disk.write_files(root, [OutFile(ledger.PATH, ledger.write_ledger(lines))]) > 0
+    return ledger.write_ledger(ledger.renewed(_lines(root), every, checksums))
 
 
 def _lines(root: Path) -> tuple[ledger.Line, ...]:

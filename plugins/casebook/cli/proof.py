@@ -80,6 +80,8 @@ def verify_command(
         click.echo(f"{unread} 没有核对：先运行 casebook check 改正", err=True)
     if write:
         click.echo("content/proof.tsv " + ("已重写" if done.written else "没有变化"), err=True)
+    elif done.stale:
+        click.echo("content/proof.tsv 与现在的记录不同；运行 casebook verify --write 更新“已核对原文”的标记", err=True)
     sys.exit(1 if has_errors(done.problems) or done.unread else 0)
 
 

@@ -97,6 +97,11 @@ class Shelf:
     text: str
     cites: tuple[Cite, ...]
 
+    def with_(self, other: Shelf) -> Shelf:
+        """Both together, as one of this kind."""
+        text, cites = f"{self.text}\n{other.text}", (*self.cites, *other.cites)
+        return Shelf(self.kind, self.names | other.names, self.items | other.items, text, cites)
+
     def bears(self, words: str) -> bool:
         """True when the words are its title or one of its aliases."""
         return _folded(words) in self.names
@@ -132,7 +137,8 @@ def shelves(library: Library) -> dict[str, Shelf]:
         # 太仓 and 苏州 are what a text says for 太仓市 and 苏州市.
         short = [_SUFFIX.sub("", name) for name in names if len(_SUFFIX.sub("", name)) > 1]
         cites = tuple(cite for record in library.by_spot.get(spot.id, ()) for cite in found[record].cites)
-        found[spot.id] = _shelf("place", (*names, *short, *aliases), spot.place, cites)
+        shelf = _shelf("place", (*names, *short, *aliases), spot.place, cites)
+        found[spot.id] = found[spot.id].with_(shelf) if spot.id in found else shelf  # a case may bear its place's id
     return found
 
 

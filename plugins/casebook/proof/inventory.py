@@ -122,7 +122,8 @@ def told(counted: Iterable[Counted], library: Library) -> Told:
     for one in once.values():
         # A bare 2013 with the unit 年度 is a year.
         text = simplified(one.written + (one.unit if one.written.isdigit() else ""))
-        wanted = list(amounts(text))
+        every = list(amounts(text))
+        wanted = [amount for amount in every if amount.arabic] or every  # 200户一职 counts households, not posts
         if wanted and _all_in(wanted, tables.get(one.source, ())):
             tabled.append(one)
         elif _all_in(wanted, sentences[one.source]) if wanted else any(text in said for said in texts[one.source]):
