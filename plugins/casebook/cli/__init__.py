@@ -31,6 +31,7 @@ def main() -> None:
     例：
       casebook check                      检查 content/ 下的全部记录
       casebook new case 某社区的议事会      得到一份案例模板
+      casebook verify                     对照来源原文核对数字和名称
       casebook build                      生成网站到 build/site
       casebook serve                      边改边看
     """

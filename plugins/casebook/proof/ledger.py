@@ -96,7 +96,10 @@ def proved(library: Library, lines: Iterable[Line]) -> Proved:
     """
     checksums = checksums_of(library)
     known = {(line.record, line.digest) for line in lines if _holds(line, checksums)}
-    found = [part for entry in library.entries.values() for part in _parts(entry, known)]
+    entries = (
+        library.entries[record] for record in sorted({record for record, _ in known}) if record in library.entries
+    )
+    found = [part for entry in entries for part in _parts(entry, known)]
     return Proved(
         frozenset(part for part in found if isinstance(part, Figure)),
         frozenset((text, part.cite) for part in found if not isinstance(part, Figure) for text in _sentences(part)),
