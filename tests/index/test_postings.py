@@ -3,6 +3,7 @@ import pytest
 from casebook.index.postings import (
     ALPHABET,
     BODY,
+    HEAD,
     LEVELS,
     NAME_LEVEL,
     NAMES,
@@ -12,6 +13,7 @@ from casebook.index.postings import (
     encode,
     levels,
     lines,
+    split,
 )
 
 
@@ -58,3 +60,15 @@ def test_the_alphabet_needs_no_escape_in_a_script() -> None:
 
 def test_a_shard_is_sorted_lines() -> None:
     assert lines({"社区": "#", "12345": "$"}) == "12345 $\n社区 #"
+
+
+def test_a_long_list_is_read_heaviest_first_and_two_keep_the_same_documents() -> None:
+    common = [document * LEVELS + 3 for document in range(HEAD * 4)]
+    other = [document * LEVELS + (7 if document < 100 else 3) for document in range(HEAD * 4)]
+    head, tail = split(common)
+    heavy, _ = split(other)
+    assert (len(head), sorted((*head, *tail))) == (HEAD, common)
+    assert {posting // LEVELS for posting in heavy} >= set(range(100))
+    both = {posting // LEVELS for posting in head} & {posting // LEVELS for posting in heavy}
+    assert len(both) > HEAD * 0.8
+    assert split(common[:HEAD]) == (common[:HEAD], ())

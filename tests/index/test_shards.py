@@ -5,7 +5,8 @@ import pytest
 
 from casebook.files import OutFile
 from casebook.index.documents import SearchDoc
-from casebook.index.shards import ROWS, shards
+from casebook.index.postings import HEAD
+from casebook.index.shards import ROWS, TEXTS_UP_TO, shards
 
 CALL = re.compile(r'casebookSearch\("(\w)",(\d+),"(\w*)",(.*)\)\n', re.DOTALL)
 
@@ -22,7 +23,7 @@ def _parts(files: list[OutFile]) -> dict[str, tuple[str, object]]:
         match = CALL.fullmatch(file.data.decode())
         assert match is not None, file.path
         family, number, edition, data = match.groups()
-        name = {"m": "index", "f": "fold"}.get(family, f"{family}/{number}")
+        name = {"m": "index", "f": "fold", "p": "pinyin", "v": "facets"}.get(family, f"{family}/{number}")
         assert file.path == f"search/{name}.js"
         found[name] = (edition, json.loads(data))
     return found
@@ -40,7 +41,7 @@ def test_the_manifest_comes_last_and_counts() -> None:
     manifest = parts["index"][1]
     assert isinstance(manifest, dict)
     assert (manifest["docs"], manifest["kinds"]) == (ROWS + 1, [["method", "工作法", ROWS + 1]])
-    for family, key in (("t", "terms"), ("n", "names")):
+    for family, key in (("t", "terms"), ("c", "tails"), ("n", "names")):
         assert len([name for name in parts if name.startswith(f"{family}/")]) == manifest[key]
     assert [len(rows) for name, (_, rows) in parts.items() if name.startswith("d/")] == [ROWS, 1]  # type: ignore[arg-type]
 
@@ -59,7 +60,7 @@ def test_an_edited_record_changes_its_own_files_and_the_version_only() -> None:
 def test_a_new_record_makes_a_new_edition_for_all_but_the_characters() -> None:
     docs = [a_doc(number) for number in range(3)]
     old, new = _parts(list(shards(docs))), _parts(list(shards([a_doc(99), *docs])))
-    assert len({edition for name, (edition, _) in old.items() if name != "fold"}) == 1
+    assert len({edition for name, (edition, _) in old.items() if name not in ("fold", "pinyin")}) == 1
     assert old["t/0"][0] != new["t/0"][0]
     assert old["fold"] == new["fold"]
 
@@ -90,3 +91,35 @@ def test_kinds_that_do_not_come_together_are_our_bug() -> None:
     case = SearchDoc(kind="case", id="c", title="案", url="cases/c.html")
     with pytest.raises(ValueError, match="method"):
         list(shards([a_doc(0), case, a_doc(1)]))
+
+
+def test_a_frequent_term_goes_on_in_a_file_of_its_own() -> None:
+    docs = [a_doc(number) for number in range(HEAD * 2)]
+    parts = _parts(list(shards(docs)))
+    [head] = [
+        line
+        for name, (_, data) in parts.items()
+        if name[0] == "t"
+        for line in str(data).splitlines()
+        if line[:3] == "协商 "
+    ]
+    [tail] = [
+        line
+        for name, (_, data) in parts.items()
+        if name[0] == "c"
+        for line in str(data).splitlines()
+        if line[:3] == "协商 "
+    ]
+    assert head.startswith("协商 !")
+    assert len(head) - len(tail) < 20
+
+
+def test_a_large_library_leaves_its_texts_out() -> None:
+    docs = [
+        SearchDoc(kind="term", id=f"t-{number}", title=f"词{number}", url="t.html", body="正文")
+        for number in range(TEXTS_UP_TO + 1)
+    ]
+    for count, texts in ((TEXTS_UP_TO, 2), (TEXTS_UP_TO + 1, 0)):
+        parts = _parts(list(shards(docs[:count])))
+        assert parts["index"][1]["texts"] == texts  # type: ignore[index]
+        assert any(name.startswith("x/") for name in parts) == bool(texts)

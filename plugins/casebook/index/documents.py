@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from casebook.index.texts import NameOf, plain, steps_and_body
-from casebook.link.library import Entry, Library, Spot
+from casebook.link.library import Backlink, Entry, Library, Spot
 from casebook.model.case import Case
 from casebook.model.choices import Status
 from casebook.model.dates import Edtf
@@ -26,7 +27,9 @@ class SearchDoc:
 
     `url` is relative to the site root. `body` holds what neither title, summary nor `steps` say, a line a statement.
     `facts` are what a hit shows below its title, as read. `themes` are ranked; `regions` run from the record's own unit or
-    place up to the province, for each place it has. `level`, `form` and `status` are the records' own Chinese values.
+    place up to the province, for each place it has; `spots` only its own. `level`, `form` and `status` are the records' own
+    Chinese values, `setting` an id and `setting_label` its label. `date` is the first day it may mean. `evidence` is the best
+    grade, A to E, of what a case reports. `has_note`: a case with a teaching note.
     """
 
     kind: str
@@ -41,11 +44,16 @@ class SearchDoc:
     facts: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
     setting: str | None = None
+    setting_label: str = ""
     level: str | None = None
     year: int | None = None
     form: str | None = None
     status: str = ""
+    date: date | None = None
+    evidence: str | None = None
+    has_note: bool = False
 
 
 def documents(library: Library) -> Iterator[SearchDoc]:
@@ -71,6 +79,7 @@ class _Own:
     form: str | None = None
     setting: str | None = None
     aliases: tuple[str, ...] = ()
+    evidence: str | None = None
 
 
 def _own(record: Record) -> _Own:
@@ -78,7 +87,8 @@ def _own(record: Record) -> _Own:
         case Method():
             return _Own(record.origin.first_seen if record.origin else None, form=record.form.value)
         case Case():
-            return _Own(record.period, setting=record.setting)
+            grades = sorted(figure.evidence.value for figure in record.results)
+            return _Own(record.period, setting=record.setting, evidence=grades[0] if grades else None)
         case Policy():
             number = (record.document_number,) if record.document_number else ()
             return _Own(record.issued, record.level.value, record.instrument.value, aliases=number)
@@ -108,12 +118,21 @@ def _record(library: Library, entry: Entry) -> SearchDoc:
         facts=_facts(record, own, places),
         themes=themes,
         regions=tuple(dict.fromkeys(spot.id for path in paths for spot in reversed(path))),
+        spots=tuple(library.spot_of.get(record.id, ())),
         setting=own.setting,
+        setting_label=next((one.label for one in library.vocab.settings if one.id == own.setting), ""),
         level=own.level,
         year=own.date.year if own.date else None,
         form=own.form,
         status=record.status.value,
+        date=own.date.start if own.date else None,
+        evidence=own.evidence,
+        has_note=entry.kind == "case" and any(_is_note(library, link) for link in library.who_names(record.id, "case")),
     )
+
+
+def _is_note(library: Library, link: Backlink) -> bool:
+    return library.entries[link.source].kind == "note"
 
 
 def _facts(record: Record, own: _Own, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,5 +186,6 @@ def _spot(library: Library, spot: Spot) -> SearchDoc:
         summary=plain(spot.place.scope_note) if spot.place else "",
         facts=tuple(fact for fact in (above, f"{total} 条记录" if total else "") if fact),
         regions=tuple(part.id for part in reversed(path)),
+        spots=(spot.id,),
         level=spot.place.level.value if spot.place else spot.region.level if spot.region else None,
     )

@@ -1,14 +1,16 @@
-"""Keys under which the browser finds a record by its name, also when one character is wrong.
+"""Keys under which the browser finds a record by its name: as written, with one character wrong, or as it sounds.
 
 One changed, missing or added character leaves the first or the second half of a name whole. So each name is kept under both
 halves, and whoever looks for a name reads the few names that share a half with it. It costs two small files at any size of
-library, where a table of all names would have to be loaded whole.
+library, where a table of all names would have to be loaded whole. Sounds are kept by their first letters, so that a name is
+found while it is being typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from casebook.index.pinyin import sounds
 from casebook.index.words import squeeze
 
 # Shorter names have too many neighbours: of three characters, one wrong is a third.
@@ -25,3 +27,41 @@ def name_keys(name: str) -> Iterator[tuple[str, str]]:
         yield ">" + plain[half:], plain[:half]
     elif plain:
         yield "=" + plain, ""
+
+
+# Letters that name a bucket of sounds; fewer are not looked up, for everything begins so.
+INITIALS = 3
+LETTERS = 4
+# Names a bucket holds before longer beginnings get buckets of their own; the shortest names stay.
+BUCKET = 200
+DEEPER = 2
+MORE = "*"
+
+
+def sound_keys(name: str) -> Iterator[tuple[str, str]]:
+    """(key, the rest) for how a name sounds: '~' and the first initials, '@' and the first letters of the full pinyin.
+
+    A sound shorter than its key's length is the key, with an empty rest."""
+    for full, initials in sounds(name):
+        yield "@" + full[:LETTERS], full[LETTERS:]
+        if len(initials) > 1:
+            yield "~" + initials[:INITIALS], initials[INITIALS:]
+
+
+def split_buckets(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Buckets of sounds, items 'rest:number', so that none holds more than BUCKET and MORE, which stands last where there are
+    longer keys: then all items of the bucket are found again below the key and the next DEEPER letters."""
+    done: dict[str, list[str]] = {}
+    waiting = {key: list(items) for key, items in table.items()}
+    while waiting:
+        key, items = waiting.popitem()
+        unique = list(dict.fromkeys(items))
+        done[key] = unique
+        if len(unique) <= BUCKET:
+            continue
+        done[key] = [*sorted(unique, key=lambda item: item.index(":"))[:BUCKET], MORE]
+        for item in unique:
+            # What is no longer than this key is found in this bucket, or is one of too many to tell apart.
+            if item.index(":") >= DEEPER:
+                waiting.setdefault(key + item[:DEEPER], []).append(item[DEEPER:])
+    return done

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LEVELS = 8
+# A frequent word is read this far for the first hits; the rest of its documents lie in files of their own.
+HEAD = 600
 NAME_LEVEL = 6  # from here up: the term stands in the title or an alias; text alone never gets here
 # 90 characters that need no escape in a script's string and are no blank.
 ALPHABET = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
@@ -57,7 +59,8 @@ def levels(fields: Sequence[tuple[Field, Sequence[str]]]) -> dict[str, int]:
     return result
 
 
-def _number(value: int) -> str:
+def number(value: int) -> str:
+    """A number ≥ 0 in ALPHABET, low digit first; digits up to _DIRECT end it, others say that more follow."""
     if value < _DIRECT:
         return ALPHABET[value]
     text = ""
@@ -68,7 +71,7 @@ def _number(value: int) -> str:
     return text + ALPHABET[value]
 
 
-_SHORT = tuple(_number(value) for value in range(4096))
+_SHORT = tuple(number(value) for value in range(4096))
 
 
 def encode(postings: Iterable[int]) -> str:
@@ -78,9 +81,24 @@ def encode(postings: Iterable[int]) -> str:
     for posting in postings:
         document, level = divmod(posting, LEVELS)
         gap = document - last[level] - 1
-        groups[level].append(_SHORT[gap] if gap < 4096 else _number(gap))
+        groups[level].append(_SHORT[gap] if gap < 4096 else number(gap))
         last[level] = document
     return " ".join("".join(group) for group in reversed(groups)).rstrip()
+
+
+def split(postings: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """(head, tail) of numbers as `encode` takes them: up to HEAD of the heaviest first, and an empty tail where all fit.
+
+    Of the level that no longer fits whole, the documents with the smallest shuffled number: the same ones for all terms, so that
+    a document which has two frequent words keeps both or neither."""
+    if len(postings) <= HEAD + HEAD // 4:
+        return postings, ()
+    heads = set(sorted(postings, key=lambda posting: (-(posting % LEVELS), _shuffled(posting // LEVELS)))[:HEAD])
+    return sorted(heads), [posting for posting in postings if posting not in heads]
+
+
+def _shuffled(document: int) -> int:
+    return (document + 1) * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def lines(table: Mapping[str, str]) -> str:

@@ -6,9 +6,13 @@ file://, where fetch and modules do not.
     search/index.js     the manifest: sizes, kinds, and the version that the addresses of all other files carry
     search/fold.js      traditional → simplified characters
     search/t/<n>.js     terms → documents, by hash of the term
-    search/n/<n>.js     halves of names → names and documents, by hash of the half
+    search/c/<n>.js     the documents of frequent terms that t/ leaves out, by hash of the term; for who wants all hits
+    search/n/<n>.js     halves and sounds of names → names and documents, by hash of the key
     search/d/<n>.js     what hits show, ROWS documents a file
-    search/x/<n>.js     texts for snippets, TEXTS documents a file
+    search/x/<n>.js     texts for snippets, TEXTS documents a file; only in a library of up to TEXTS_UP_TO documents
+    search/facets.js    themes, regions, settings and levels by number
+    search/g/<n>.js     what hits are filtered and sorted by, CHUNK documents a file
+    search/pinyin.js    syllables → characters, for a wrong character that sounds right
 
 `edition` is a hash of how documents are numbered: files of one edition fit together even when some come from an older cache
 and their texts differ a little; a file of another edition would point at wrong documents, and the browser refuses it.
@@ -25,17 +29,22 @@ from itertools import groupby
 
 from casebook.files import OutFile
 from casebook.index.documents import SearchDoc
-from casebook.index.names import name_keys
-from casebook.index.postings import ALPHABET, BODY, LEVELS, NAMES, STEPS, SUMMARY, encode, levels, lines
+from casebook.index.facets import CHUNK, columns, labels
+from casebook.index.names import name_keys, sound_keys, split_buckets
+from casebook.index.pinyin import usual_sounds
+from casebook.index.postings import ALPHABET, BODY, LEVELS, NAMES, STEPS, SUMMARY, encode, levels, lines, number, split
+from casebook.index.synonyms import synonyms
 from casebook.index.words import simplified, terms
 from casebook.model.names import SECTION
 
-FORMAT = 1  # raise it when the browser of yesterday can't read the files of today
+FORMAT = 2  # raise it when the browser of yesterday can't read the files of today
 # A query shows hits from all over the library: of larger files only one row each would be wanted.
 ROWS = 4
 TEXTS = 2
+# Texts are two thirds of all: 2 kB a document, gzip. A large library shows which words the text has instead.
+TEXTS_UP_TO = 2000
 # Small shards waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
-SHARD_SIZE = 6000
+SHARD_SIZE = 3000
 
 
 def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
@@ -45,7 +54,8 @@ def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
     """
     held = list(docs)
     kinds = _kinds(held)
-    tables = {"t": _term_table(held), "n": _name_table(held)}
+    heads, tails = _term_tables(held)
+    tables = {"t": heads, "c": tails, "n": _name_table(held)}
     counts = {family: _shard_count(table) for family, table in tables.items()}
     numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, [f"{doc.kind}/{doc.id}" for doc in held]]
     edition = _digest(json.dumps(numbering).encode())
@@ -58,9 +68,12 @@ def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
         "docs": len(held),
         "kinds": kinds,
         "terms": counts["t"],
+        "tails": counts["c"],
         "names": counts["n"],
         "rows": ROWS,
-        "texts": TEXTS,
+        "texts": TEXTS if len(held) <= TEXTS_UP_TO else 0,
+        "chunk": CHUNK,
+        "same": synonyms(held),
     }
     yield _script("index.js", "m", 0, edition, manifest)
 
@@ -70,13 +83,18 @@ def _data_files(
 ) -> Iterator[OutFile]:
     # The table of characters does not depend on the numbering, so its file stays as it is from one edition to the next.
     yield _script("fold.js", "f", 0, "", _packed_fold())
+    yield _script("pinyin.js", "p", 0, "", usual_sounds())
     for family, table in tables.items():
-        for number, part in enumerate(_dealt(table, counts[family])):
-            yield _script(f"{family}/{number}.js", family, number, edition, lines(part))
-    for number, start in enumerate(range(0, len(docs), ROWS)):
-        yield _script(f"d/{number}.js", "d", number, edition, [_row(doc) for doc in docs[start : start + ROWS]])
-    for number, start in enumerate(range(0, len(docs), TEXTS)):
-        yield _script(f"x/{number}.js", "x", number, edition, [_text(doc) for doc in docs[start : start + TEXTS]])
+        for at, part in enumerate(_dealt(table, counts[family])):
+            yield _script(f"{family}/{at}.js", family, at, edition, lines(part))
+    for at, start in enumerate(range(0, len(docs), ROWS)):
+        yield _script(f"d/{at}.js", "d", at, edition, [_row(doc) for doc in docs[start : start + ROWS]])
+    known = labels(docs)
+    yield _script("facets.js", "v", 0, edition, known.as_data())
+    for at, start in enumerate(range(0, len(docs), CHUNK)):
+        yield _script(f"g/{at}.js", "g", at, edition, columns(docs[start : start + CHUNK], known))
+    for at, start in enumerate(range(0, len(docs) if len(docs) <= TEXTS_UP_TO else 0, TEXTS)):
+        yield _script(f"x/{at}.js", "x", at, edition, [_text(doc) for doc in docs[start : start + TEXTS]])
 
 
 def _script(name: str, family: str, number: int, edition: str, data: object) -> OutFile:
@@ -105,9 +123,11 @@ def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
     return kinds
 
 
-def _term_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
+def _term_tables(docs: Sequence[SearchDoc]) -> tuple[dict[str, str], dict[str, str]]:
+    """Term → documents: what t/ holds and what it leaves to c/. A list that goes on there begins with '!' and how many
+    documents there are in all, in ALPHABET."""
     found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
-    for number, doc in enumerate(docs):
+    for at, doc in enumerate(docs):
         fields = (
             (NAMES, _terms_of_each((doc.title, *doc.aliases))),
             (SUMMARY, terms("\n".join((doc.summary, *doc.keywords)))),
@@ -115,8 +135,15 @@ def _term_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
             (BODY, terms(doc.body)),
         )
         for term, level in levels(fields).items():
-            found[term].append(number * LEVELS + level)
-    return {term: encode(postings) for term, postings in found.items()}
+            found[term].append(at * LEVELS + level)
+    heads: dict[str, str] = {}
+    tails: dict[str, str] = {}
+    for term, postings in found.items():
+        head, tail = split(postings)
+        heads[term] = f"!{number(len(postings))} {encode(head)}" if tail else encode(head)
+        if tail:
+            tails[term] = encode(tail)
+    return heads, tails
 
 
 def _terms_of_each(names: Iterable[str]) -> list[str]:
@@ -127,14 +154,16 @@ def _name_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
     """Key → 'rest:number' of each name with that key, by document, blank between; number is twice the document's, plus 1 for an
     alias. An alias that only differs from an earlier name in script or punctuation is left out."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for number, doc in enumerate(docs):
+    heard: defaultdict[str, list[str]] = defaultdict(list)
+    for at, doc in enumerate(docs):
         known: set[tuple[str, str]] = set()
         for rank, name in enumerate((doc.title, *doc.aliases)):
-            for key, rest in name_keys(name):
-                if (key, rest) not in known:
-                    known.add((key, rest))
-                    found[key].append(f"{rest}:{number * 2 + min(rank, 1)}")
-    return {key: " ".join(names) for key, names in found.items()}
+            for table, keys in ((found, name_keys(name)), (heard, sound_keys(name))):
+                for key, rest in keys:
+                    if (key, rest) not in known:
+                        known.add((key, rest))
+                        table[key].append(f"{rest}:{at * 2 + min(rank, 1)}")
+    return {key: " ".join(names) for key, names in (found | split_buckets(heard)).items()}
 
 
 def _shard_count(table: Mapping[str, str]) -> int:

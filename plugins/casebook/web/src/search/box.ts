@@ -1,9 +1,10 @@
 // The search field in the header: hits below it while typing. An ARIA combobox with a list of links.
 
 import { QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
-import { element, factsOf, failure, fillHit, remarks, summaryOf } from "./hits";
+import { element, factsOf, failure, fillHit, remarks, suggestions, summaryOf } from "./hits";
 
-const SHOWN = 8;
+/** As many rows as a browser loads at once. */
+const SHOWN = 6;
 const PAUSE = 120;
 const LIST_ID = "casebook-search-list";
 
@@ -101,21 +102,33 @@ export class SearchBox {
       return;
     }
     try {
-      const found = await this.finder.find(query);
-      const rows = await this.finder.rows(found.hits.slice(0, SHOWN).map((hit) => hit.doc));
-      // A slower, older search must not replace the answer to what stands in the field now.
-      if (turn === this.turn) this.draw(found, rows);
+      const found = await this.finder.find(query, { early: (first) => void this.answer(first, turn) });
+      await this.answer(found, turn);
     } catch (error) {
       if (turn === this.turn) this.show([], failure(error));
     }
+  }
+
+  /** A slower, older search must not replace the answer to what stands in the field now. */
+  private async answer(found: Found, turn: number): Promise<void> {
+    const rows = await this.finder.rows(found.hits.slice(0, SHOWN).map((hit) => hit.doc));
+    if (turn !== this.turn) return;
+    this.draw(found, rows);
   }
 
   private draw(found: Found, rows: ReadonlyArray<Row | null>): void {
     const options = rows.flatMap((row, at) => (row === null ? [] : [this.option(found.hits[at] as Hit, row, found)]));
     const total = found.hits.length;
     if (total > 0) options.push(this.allOption(found));
-    const status = total > 0 ? `找到 ${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试，至少用两个字";
-    this.show(options, status, remarks(found, QUERY_LIMIT));
+    const status = total > 0 ? `找到${found.isPart ? "至少" : ""} ${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试，至少用两个字";
+    this.show(options, status, [...suggestions(found, (name) => this.take(name)), ...remarks(found, QUERY_LIMIT)]);
+  }
+
+  /** Takes a suggested name in place of what was typed. */
+  private take(name: string): void {
+    this.input.value = name;
+    this.input.focus();
+    void this.search();
   }
 
   private option(hit: Hit, row: Row, found: Found): HTMLElement {
@@ -127,7 +140,7 @@ export class SearchBox {
   }
 
   private allOption(found: Found): HTMLElement {
-    const link = element("a", "cb-search__link cb-search__all", `查看全部 ${found.hits.length} 条结果`) as HTMLAnchorElement;
+    const link = element("a", "cb-search__link cb-search__all", found.isPart ? "查看全部结果" : `查看全部 ${found.hits.length} 条结果`) as HTMLAnchorElement;
     link.href = `${this.finder.base}search.html?q=${encodeURIComponent(found.query)}`;
     return this.asOption(link);
   }
@@ -140,7 +153,7 @@ export class SearchBox {
     return option;
   }
 
-  private show(options: readonly HTMLElement[], status = "", said: readonly string[] = []): void {
+  private show(options: readonly HTMLElement[], status = "", said: ReadonlyArray<string | Node> = []): void {
     options.forEach((option, at) => (option.id = `${LIST_ID}-${at}`));
     this.list.replaceChildren(...options);
     this.notes.replaceChildren(...said.map((text) => element("p", "cb-search__note", text)));

@@ -1,38 +1,52 @@
 // A query to records: loads what it needs, no more.
 
-import { exactKey, isNear, namesUnder, nearKeys, TYPO_LENGTH, type Named } from "./names";
-import { decode, NOWHERE, shardOf, table, type Postings } from "./postings";
-import { rank, type Scored } from "./rank";
+import { ask, QUERY_LIMIT, typedSounds, type Asked } from "./ask";
+import { Filters } from "./filters";
+import { deeperKey, exactKey, isNear, MORE, namesUnder, nearKeys, soundKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
+import { decode, joined, NOWHERE, postingsOf, shardOf, table, type Postings } from "./postings";
+import { rank, together, type Scored, type Wording } from "./rank";
 import { NoIndex, OtherBuild, Shards, type Manifest } from "./shards";
-import { squeeze, terms, unpackFold, type FoldTable } from "./words";
+import { squeeze, unpackFold, type FoldTable } from "./words";
 
-/** Longer queries are cut here: a pasted page would ask for hundreds of files. */
-export const QUERY_LIMIT = 100;
+export { QUERY_LIMIT };
+
 const UPDATING = "网站正在更新，新旧搜索数据还没有换齐。请过一会儿刷新页面再搜。";
-const TERMS_LIMIT = 48;
-const PARTS_LIMIT = 4;
+/** Rows that the order of hits is checked against: as many as a browser loads at once. */
+const CHECKED = 6;
+/** Longer queries are sentences, not names with a slip. */
+const NEAR_LIMIT = 24;
+const SOUND_LIMIT = 12;
 /** A name that is the whole query outweighs any sum of terms; a near one comes after, a part of the query adds to the sum. */
-const BONUS = { title: 1000, alias: 900, near: 500, part: 12 } as const;
+const BONUS = { title: 1000, method: 60, alias: 900, sound: 800, initials: 700, near: 500, homophone: 450, begins: 300, part: 12 } as const;
+/** Whoever types a word that texts have does not type the sound of a name. */
+const UNLIKELY = 0.01;
+/** What the query in one piece adds, against the best sum. */
+const PIECE = { title: 0.5, alias: 0.4, summary: 0.25 } as const;
 
 export interface Hit {
   readonly doc: number;
   readonly kind: string;
   readonly label: string;
+  readonly score: number;
 }
 
 export interface Found {
   readonly query: string;
   readonly isCut: boolean;
   readonly hits: readonly Hit[];
+  /** True when frequent words were not read to their end: further documents have them too. */
+  readonly isPart: boolean;
   /** Of the whole index, in site order. */
   readonly kinds: Manifest["kinds"];
   /** The query's terms, and how to fold, for marks in snippets. */
   readonly terms: readonly string[];
   readonly fold: FoldTable;
-  /** Names one character away from the query, as squeezed; only when nothing is called so or has all its terms. */
+  /** Names one character away from the query or of the same sound; only when nothing is called so or has all its terms. */
   readonly near: readonly string[];
   /** Files that could not be loaded: the hits may be incomplete. */
   readonly missing: readonly string[];
+  /** The terms of the query that a document has anywhere. */
+  readonly termsOf: (doc: number) => string[];
 }
 
 /** What a hit shows. */
@@ -42,6 +56,13 @@ export interface Row {
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly facts: readonly string[];
+}
+
+export interface Wish {
+  /** Also the documents that frequent words leave to files of their own. */
+  readonly all?: boolean;
+  /** Called with what the words find, when a look for near names will still take a moment. */
+  readonly early?: (found: Found) => void;
 }
 
 type PackedRow = readonly [string, string, readonly string[], string, readonly string[]];
@@ -59,32 +80,31 @@ export class Finder {
   }
 
   /** Documents for a query, best first. An empty query finds nothing. NoIndex when there is no index. */
-  async find(query: string): Promise<Found> {
+  async find(query: string, wish: Wish = {}): Promise<Found> {
     return this.inOneBuild(async (shards) => {
       shards.missing.clear();
-      return search(shards, await this.fold(shards), query);
+      return new Search(shards, await this.fold(shards), query, wish).run();
     });
   }
 
   /** Rows of documents, in their order; null where the file is missing. */
   async rows(docs: readonly number[]): Promise<Array<Row | null>> {
     const shards = await this.shards();
-    const { rows } = shards.manifest;
-    return Promise.all(
-      docs.map(async (doc) => {
-        const part = (await shards.part("d", Math.floor(doc / rows))) as readonly PackedRow[] | null;
-        const row = part?.[doc % rows];
-        return row === undefined ? null : { url: row[0], title: row[1], aliases: row[2], summary: row[3], facts: row[4] };
-      }),
-    );
+    return Promise.all(docs.map((doc) => rowOf(shards, doc)));
   }
 
-  /** The text of a document, a line a statement; '' when its file is missing. */
+  /** The text of a document, a line a statement; '' when its file is missing or the library too large to have them. */
   async text(doc: number): Promise<string> {
     const shards = await this.shards();
     const { texts } = shards.manifest;
+    if (texts === 0) return "";
     const part = (await shards.part("x", Math.floor(doc / texts))) as readonly string[] | null;
     return part?.[doc % texts] ?? "";
+  }
+
+  /** What hits are filtered and sorted by; null when a file of it is missing. */
+  async filters(): Promise<Filters | null> {
+    return Filters.load(await this.shards());
   }
 
   private shards(): Promise<Shards> {
@@ -125,71 +145,213 @@ export class Finder {
   }
 }
 
-async function search(shards: Shards, fold: FoldTable, query: string): Promise<Found> {
-  const asked = query.trim();
-  const cut = Array.from(asked).slice(0, QUERY_LIMIT).join("");
-  const words = [...new Set(terms(cut, fold))].slice(0, TERMS_LIMIT);
-  const plain = squeeze(cut, fold);
-  const pieces = cut.split(/\s+/).map((piece) => squeeze(piece, fold));
-  const parts = [...new Set(pieces)].filter((piece) => piece.length > 1 && piece !== plain).slice(0, PARTS_LIMIT);
-  const [lists, whole, ofParts] = await Promise.all([
-    Promise.all(words.map((word) => postingsOf(shards, word))),
-    namesOf(shards, plain, [exactKey(plain)]),
-    Promise.all(parts.map((part) => namesOf(shards, part, [exactKey(part)]))),
-  ]);
-  const bonus = new Map<number, number>();
-  const give = (names: readonly Named[], points: (name: Named) => number): void => {
-    for (const name of names) bonus.set(name.doc, Math.max(bonus.get(name.doc) ?? 0, points(name)));
-  };
-  for (const names of ofParts) give(names, (name) => (name.isAlias ? BONUS.part - 2 : BONUS.part));
-  give(whole, (name) => (name.isAlias ? BONUS.alias : BONUS.title));
-  const { docs } = shards.manifest;
-  let scored = rank(lists, bonus, docs);
-  let near: Named[] = [];
-  if (whole.length === 0 && !scored.some((one) => one.isWhole)) {
-    near = await nearNames(shards, [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)]);
-    give(near, (name) => (isNear(name.plain, plain) ? BONUS.near : BONUS.part));
-    if (near.length > 0) scored = rank(lists, bonus, docs);
+async function rowOf(shards: Shards, doc: number): Promise<Row | null> {
+  const { rows } = shards.manifest;
+  const part = (await shards.part("d", Math.floor(doc / rows))) as readonly PackedRow[] | null;
+  const row = part?.[doc % rows];
+  return row === undefined ? null : { url: row[0], title: row[1], aliases: row[2], summary: row[3], facts: row[4] };
+}
+
+/** One search from its query to its hits. */
+class Search {
+  private readonly asked: Asked;
+  private readonly bonus = new Map<number, number>();
+  private readonly lists = new Map<string, Postings>();
+
+  constructor(
+    private readonly shards: Shards,
+    private readonly fold: FoldTable,
+    private readonly query: string,
+    private readonly wish: Wish,
+  ) {
+    this.asked = ask(query, fold, shards.manifest.same);
   }
-  return {
-    query: asked,
-    isCut: cut.length < asked.length,
-    hits: scored.map((one) => hitOf(shards.manifest, one)),
-    kinds: shards.manifest.kinds,
-    terms: words,
-    fold,
-    near: [...new Set(near.map((name) => name.plain))],
-    missing: [...shards.missing].sort(),
-  };
-}
 
-function hitOf(manifest: Manifest, { doc }: Scored): Hit {
-  const [kind, label] = manifest.kinds.find(([, , end]) => doc < end) ?? ["", ""];
-  return { doc, kind, label };
-}
+  async run(): Promise<Found> {
+    const { plain, parts, words, others } = this.asked;
+    const typed = typedSounds(this.asked);
+    const [whole, ofParts, sounding] = await Promise.all([
+      this.named(plain, [exactKey(plain)]),
+      Promise.all(parts.map((part) => this.named(part, [exactKey(part)]))),
+      Promise.all(typed.map((letters) => this.sounding(letters))),
+      ...[...new Set([...words, ...others.flat()])].map(async (word) => {
+        this.lists.set(word, await this.postings(word));
+      }),
+    ]);
+    for (const names of ofParts) this.give(names, (name) => BONUS.part - (name.isAlias ? 2 : 0));
+    typed.forEach((letters, at) => this.giveSounds(letters, sounding[at] ?? []));
+    this.give(whole, (name) => this.called(name));
+    const scored = this.rank();
+    const isKnown = whole.length > 0 || sounding.some((names) => names.length > 0) || scored.some((one) => one.isWhole);
+    const unknown = isKnown ? [] : [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)];
+    const asked = unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= NEAR_LIMIT);
+    if (asked.length === 0) return this.found(await this.checked(scored), []);
+    if (this.wish.early !== undefined) this.wish.early(this.found(await this.checked(scored), []));
+    const near = await this.near(asked);
+    return this.found(await this.checked(near.length > 0 ? this.rank() : scored), await this.written(near));
+  }
 
-async function postingsOf(shards: Shards, word: string): Promise<Postings> {
-  const lines = await lineOf(shards, "t", word, shards.manifest.terms);
-  return lines === undefined ? NOWHERE : decode(lines);
-}
+  private rank(): Scored[] {
+    const { words, others } = this.asked;
+    const wording = (terms: readonly string[], worth: number): Wording => ({
+      lists: terms.map((term) => this.lists.get(term) ?? NOWHERE),
+      worth,
+    });
+    const wordings = [wording(words, 1), ...others.map((terms) => wording(terms, 0.7))];
+    return rank(wordings, this.bonus, this.shards.manifest.docs);
+  }
 
-/** Documents called `plain`, found under the given keys. */
-async function namesOf(shards: Shards, plain: string, keys: readonly string[], isSame = sameName): Promise<Named[]> {
-  if (plain === "") return [];
-  const found = await Promise.all(
-    keys.map(async (key) => {
-      const line = await lineOf(shards, "n", key, shards.manifest.names);
-      return line === undefined ? [] : namesUnder(key, line).filter((name) => isSame(name.plain, plain));
-    }),
-  );
-  return found.flat();
+  /** What a name that is the whole query is worth. */
+  private called(name: Named): number {
+    const { kind } = hitOf(this.shards.manifest, { doc: name.doc, score: 0, isWhole: true });
+    // A theme's aliases are what its records are about: the records themselves come first.
+    if (name.isAlias) return kind === "theme" ? 2 * BONUS.part : BONUS.alias;
+    return BONUS.title + (kind === "method" ? BONUS.method : 0);
+  }
+
+  private give<N extends Named>(names: readonly N[], points: (name: N) => number): void {
+    for (const name of names) this.bonus.set(name.doc, Math.max(this.bonus.get(name.doc) ?? 0, points(name)));
+  }
+
+  private giveSounds(letters: string, names: ReadonlyArray<Named & { readonly isInitials: boolean }>): void {
+    const isWhole = letters === this.asked.plain;
+    const isWord = (this.lists.get(letters)?.total ?? 0) > 0;
+    const share = (isWord ? UNLIKELY : 1) * (isWhole ? 1 : 0.05);
+    this.give(names, (name) => {
+      const { isInitials } = name;
+      const least = name.isAlias ? 50 : 0;
+      if (name.plain === letters) return share * ((isInitials ? BONUS.initials : BONUS.sound) - least);
+      // While it is being typed: the name of which least is missing first.
+      return share * (BONUS.begins - (isInitials ? 100 : 0) - least - Math.min(40, name.plain.length - letters.length));
+    });
+  }
+
+  /** The first hits in the order that their names and summaries bear out: the query in one piece says more than its pairs apart. */
+  private async checked(scored: readonly Scored[]): Promise<readonly Scored[]> {
+    const { plain } = this.asked;
+    const first = scored.slice(0, CHECKED);
+    if (first.length < 2 || plain.length < 3) return scored;
+    const rows = await Promise.all(first.map((one) => rowOf(this.shards, one.doc)));
+    const best = Math.max(...first.filter((one) => one.score < BONUS.begins - 200).map((one) => one.score), 0);
+    const again = first.map((one, at) => ({ ...one, score: one.score + best * this.piece(rows[at] ?? null) }));
+    again.sort((left, right) => right.score - left.score || left.doc - right.doc);
+    return [...again, ...scored.slice(CHECKED)];
+  }
+
+  private piece(row: Row | null): number {
+    if (row === null) return 0;
+    const said = (text: string): number => together(this.asked.plain, squeeze(text, this.fold));
+    const alias = Math.max(0, ...row.aliases.map(said));
+    return Math.max(said(row.title) * PIECE.title, alias * PIECE.alias, said(row.summary) * PIECE.summary);
+  }
+
+  private async near(asked: readonly string[]): Promise<Named[]> {
+    const [spelt, heard] = await Promise.all([
+      Promise.all(asked.map((plain) => this.named(plain, nearKeys(plain), isNear))),
+      Promise.all(asked.map((plain) => this.homophones(plain))),
+    ]);
+    const { plain } = this.asked;
+    this.give(spelt.flat(), (name) => (isNear(name.plain, plain) ? BONUS.near - (name.isAlias ? 10 : 0) : BONUS.part));
+    this.give(heard[0] ?? [], (name) => BONUS.homophone - (name.isAlias ? 10 : 0));
+    for (const names of heard.slice(1)) this.give(names, () => BONUS.part);
+    return [...spelt.flat(), ...heard.flat()];
+  }
+
+  private async homophones(plain: string): Promise<Named[]> {
+    if (Array.from(plain).length > SOUND_LIMIT) return [];
+    const sound = soundOf(plain, await syllablesOf(this.shards));
+    if (sound === null || /^[a-z0-9]*$/.test(plain)) return [];
+    return (await this.sounding(sound, ["@"])).filter((name) => name.plain === sound);
+  }
+
+  /** Near names as they are written, for the reader to choose from. */
+  private async written(near: readonly Named[]): Promise<string[]> {
+    const names = await Promise.all(
+      near.slice(0, 8).map(async (name) => {
+        const row = await rowOf(this.shards, name.doc);
+        const all = row === null ? [] : [row.title, ...row.aliases];
+        return all.find((one) => squeeze(one, this.fold) === name.plain) ?? row?.title ?? "";
+      }),
+    );
+    return [...new Set(names)].filter((name) => name !== "");
+  }
+
+  private found(scored: readonly Scored[], near: readonly string[]): Found {
+    const { words } = this.asked;
+    const { manifest, missing } = this.shards;
+    return {
+      query: this.query.trim(),
+      isCut: this.asked.isCut,
+      hits: scored.map((one) => hitOf(manifest, one)),
+      isPart: [...this.lists.values()].some((list) => list.total > list.docs.length),
+      kinds: manifest.kinds,
+      terms: words,
+      fold: this.fold,
+      near,
+      missing: [...missing].sort(),
+      termsOf: (doc) => words.filter((word) => this.lists.get(word)?.docs.includes(doc) === true),
+    };
+  }
+
+  private async postings(word: string): Promise<Postings> {
+    const { manifest } = this.shards;
+    const line = await lineOf(this.shards, "t", word, manifest.terms);
+    if (line === undefined) return NOWHERE;
+    const head = postingsOf(line);
+    if (this.wish.all !== true || head.total === head.docs.length) return head;
+    const rest = await lineOf(this.shards, "c", word, manifest.tails);
+    return rest === undefined ? head : joined(head, decode(rest));
+  }
+
+  /** Documents with a name that `isSame` as `plain`, found under the given keys. */
+  private async named(plain: string, keys: readonly string[], isSame = sameName): Promise<Named[]> {
+    if (plain === "") return [];
+    const found = await Promise.all(
+      keys.map(async (key) => {
+        const line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
+        return line === undefined ? [] : namesUnder(key, line).filter((name) => isSame(name.plain, plain));
+      }),
+    );
+    return found.flat();
+  }
+
+  /** Documents with a name whose pinyin or initials begin so. */
+  private async sounding(letters: string, marks: readonly string[] = ["@", "~"]): Promise<Array<Named & { isInitials: boolean }>> {
+    const found = await Promise.all(
+      soundKeys(letters)
+        .filter((key) => marks.includes(key.slice(0, 1)))
+        .map(async (first) => {
+          let key = first;
+          let line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
+          for (let next = deeperKey(key, letters); line?.endsWith(MORE) === true && next !== null; next = deeperKey(key, letters)) {
+            key = next;
+            line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
+          }
+          const names = line === undefined ? [] : namesUnder(key, line).filter((name) => name.plain.startsWith(letters));
+          return names.map((name) => ({ ...name, isInitials: key.startsWith("~") }));
+        }),
+    );
+    return found.flat();
+  }
 }
 
 const sameName = (left: string, right: string): boolean => left === right;
 
-async function nearNames(shards: Shards, asked: readonly string[]): Promise<Named[]> {
-  const long = asked.filter((plain) => Array.from(plain).length >= TYPO_LENGTH).slice(0, PARTS_LIMIT);
-  return (await Promise.all(long.map((plain) => namesOf(shards, plain, nearKeys(plain), isNear)))).flat();
+function hitOf(manifest: Manifest, { doc, score }: Scored): Hit {
+  const [kind, label] = manifest.kinds.find(([, , end]) => doc < end) ?? ["", ""];
+  return { doc, kind, label, score };
+}
+
+const heard = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** Character → syllable; empty when the file is missing. */
+async function syllablesOf(shards: Shards): Promise<ReadonlyMap<string, string>> {
+  const known = heard.get(shards);
+  if (known !== undefined) return known;
+  const data = (await shards.part("p", 0, "pinyin")) as Readonly<Record<string, string>> | null;
+  const made = new Map(Object.entries(data ?? {}).flatMap(([syllable, chars]) => Array.from(chars, (char) => [char, syllable] as const)));
+  if (data !== null) heard.set(shards, made);
+  return made;
 }
 
 const tables = new WeakMap<object, Map<string, Map<string, string>>>();

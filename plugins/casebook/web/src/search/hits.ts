@@ -2,6 +2,7 @@
 
 import type { Found, Hit, Row } from "./find";
 import { coverage, excerpt, marked } from "./snippet";
+import { fold } from "./words";
 
 export function element(tag: string, className: string, ...content: Array<string | Node>): HTMLElement {
   const made = document.createElement(tag);
@@ -56,11 +57,41 @@ export function betterThanSummary(text: string, row: Row, found: Found): Documen
 export function remarks(found: Found, limit: number): string[] {
   const said: string[] = [];
   if (found.isCut) said.push(`输入太长，只按前 ${limit} 个字查找。`);
-  if (found.near.length > 0) said.push(`没有完全相符的，列出名称只差一个字的：${found.near.slice(0, 3).join("、")}。`);
   if (found.missing.length > 0) {
     said.push(`有搜索数据没有加载成功（${found.missing[0] as string}），结果可能不全。请刷新页面；如果一直这样，请告诉网站维护者。`);
   }
   return said;
+}
+
+/** Names that may have been meant, each a button; none when the query is a name or finds all its words. */
+export function suggestions(found: Found, take: (name: string) => void): HTMLElement[] {
+  if (found.near.length === 0) return [];
+  const buttons = found.near.slice(0, 3).map((name) => {
+    const button = element("button", "cb-hit__meant", name) as HTMLButtonElement;
+    button.type = "button";
+    button.addEventListener("click", () => take(name));
+    return button;
+  });
+  return [element("span", "cb-hit__ask", "你要找的是不是：", ...buttons)];
+}
+
+/**
+ * The words of the query that only the text of the record has, as they stand in the query: neighbouring pairs are one word.
+ * Empty when the title or the summary show them all.
+ */
+export function wordsInText(hit: Hit, row: Row, found: Found): string[] {
+  const shown = fold([row.title, row.summary, ...row.aliases, ...row.facts].join("\n"), found.fold);
+  const words: string[] = [];
+  let last = "";
+  for (const term of found.termsOf(hit.doc)) {
+    if (shown.includes(term)) continue;
+    const isNext = words.length > 0 && last.length > 1 && term.length > 1 && last.slice(1) === term.slice(0, -1);
+    const at = words.length - 1;
+    if (isNext) words[at] = `${words[at] as string}${term.slice(-1)}`;
+    else words.push(term);
+    last = term;
+  }
+  return words;
 }
 
 /** What to tell when a search failed altogether. */

@@ -2,6 +2,12 @@
 
 export const TYPO_LENGTH = 4;
 
+/** As in index/names.py: letters of a bucket of initials and of full pinyin, and of what a full bucket goes on with. */
+export const INITIALS = 3;
+export const LETTERS = 4;
+const DEEPER = 2;
+export const MORE = "*";
+
 /** A document that has the name; `plain` is the name squeezed. */
 export interface Named {
   readonly doc: number;
@@ -25,12 +31,18 @@ export function nearKeys(plain: string): string[] {
     keys.add(`<${chars.slice(0, half).join("")}`);
     keys.add(`>${chars.slice(chars.length - (length - half)).join("")}`);
   }
+  // Two neighbours swapped across the middle spoil both halves: the halves of the name with them swapped back.
+  const half = Math.floor(chars.length / 2);
+  if (half > 0) {
+    const back = [...chars.slice(0, half - 1), chars[half] as string, chars[half - 1] as string, ...chars.slice(half + 1)];
+    keys.add(`<${back.slice(0, half).join("")}`);
+  }
   return [...keys];
 }
 
 /** The names of one key: 'rest:number rest:number'. */
 export function namesUnder(key: string, line: string): Named[] {
-  return line.split(" ").map((item) => {
+  return line.split(" ").filter((item) => item !== MORE).map((item) => {
     const colon = item.lastIndexOf(":");
     const rest = item.slice(0, colon);
     const number = Number(item.slice(colon + 1));
@@ -50,4 +62,26 @@ export function isNear(left: string, right: string): boolean {
   if (long.length !== short.length) return tail + from >= short.length;
   const open = long.length - from - tail;
   return open <= 1 || (open === 2 && short[from] === long[from + 1] && short[from + 1] === long[from]);
+}
+
+/** Keys of the names that sound like what is typed: full pinyin '@', initials '~'. */
+export function soundKeys(typed: string): string[] {
+  return [`@${typed.slice(0, LETTERS)}`, `~${typed.slice(0, INITIALS)}`];
+}
+
+/** The key below one whose bucket is full; null when the typed letters end before. */
+export function deeperKey(key: string, typed: string): string | null {
+  const length = key.length - 1 + DEEPER;
+  return typed.length < length ? null : key.slice(0, 1) + typed.slice(0, length);
+}
+
+/** Characters as they sound, from the table syllable → characters; null when one of them is not in it. */
+export function soundOf(plain: string, syllables: ReadonlyMap<string, string>): string | null {
+  let sound = "";
+  for (const char of plain) {
+    const syllable = /[a-z0-9]/.test(char) ? char : syllables.get(char);
+    if (syllable === undefined) return null;
+    sound += syllable;
+  }
+  return sound;
 }

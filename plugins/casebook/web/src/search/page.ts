@@ -1,21 +1,40 @@
-// The search page: all hits, by kind, with the words that were found; what is asked stands in the address.
+// The search page: all hits with the words that were found, filtered, counted and sorted; what is asked stands in the address.
 
+import { matching, tally, type Choices, type Values } from "../facets";
+import type { Filters } from "./filters";
 import { QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
-import { betterThanSummary, element, factsOf, failure, fillHit, remarks, summaryOf, wantsText } from "./hits";
+import { betterThanSummary, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf, wantsText, wordsInText } from "./hits";
+import { FACETS, Panel } from "./panel";
 
 const STEP = 20;
+/** Shown before the others: as many rows as a browser loads at once, and those the search itself has looked at. */
+const FIRST = 6;
 const PAUSE = 200;
+/** Up to here the filters come with the first hits; beyond, when the reader opens them. */
+const SMALL = 2000;
+const NAMES = ["kind", ...FACETS.map(([name]) => name)];
+const SORTS: ReadonlyArray<readonly [string, string]> = [
+  ["", "按相关程度"],
+  ["date", "按日期，新的在前"],
+  ["evidence", "按证据等级"],
+];
 
 export class SearchPage {
   private readonly input = element("input", "cb-seek__words") as HTMLInputElement;
   private readonly status = element("p", "cb-find__status");
+  private readonly sort = element("select", "cb-select cb-find__sort") as HTMLSelectElement;
   private readonly notes = element("div", "cb-find__notes");
   private readonly kinds = element("div", "cb-find__kinds");
+  private readonly panel = new Panel((name, value) => this.choose(name, value));
   private readonly list = element("ol", "cb-find__list");
   private readonly more = element("button", "md-button cb-find__more", "再显示一些") as HTMLButtonElement;
+  private readonly drop = element("button", "cb-find__drop", "清除筛选") as HTMLButtonElement;
   private readonly ways = document.querySelector<HTMLElement>("#casebook-search-ways");
   private found: Found | null = null;
-  private kind = "";
+  private filters: Filters | null = null;
+  private values: Values[] = [];
+  private choices: Choices = {};
+  private hits: readonly Hit[] = [];
   private shown = 0;
   private turn = 0;
   private timer = 0;
@@ -32,16 +51,18 @@ export class SearchPage {
   /** Takes a query from elsewhere, such as the header, in place of going to the page again. */
   ask(query: string): void {
     this.input.value = query;
-    this.kind = "";
+    this.choices = {};
     this.write();
     void this.search();
   }
 
-  /** Takes query and kind from the address. */
+  /** Takes query, choices and order from the address. */
   read(): void {
     const asked = new URLSearchParams(location.search);
     this.input.value = asked.get("q") ?? "";
-    this.kind = asked.get("kind") ?? "";
+    this.choices = Object.fromEntries(NAMES.map((name) => [name, asked.get(name) ?? ""]).filter(([, value]) => value !== ""));
+    this.sort.value = SORTS.some(([value]) => value === asked.get("sort")) ? (asked.get("sort") ?? "") : "";
+    if (this.needsFilters()) this.panel.root.open = FACETS.some(([name]) => this.choices[name] !== undefined);
     void this.search();
   }
 
@@ -52,7 +73,7 @@ export class SearchPage {
     this.input.name = "q";
     this.input.autocomplete = "off";
     this.input.maxLength = 2000;
-    this.input.placeholder = "工作法、地名、文件名，或者要解决的问题";
+    this.input.placeholder = "工作法、地名、文件名、拼音，或者要解决的问题";
     this.input.setAttribute("aria-label", "搜索全库");
     const button = element("button", "md-button md-button--primary", "搜索") as HTMLButtonElement;
     button.type = "submit";
@@ -68,9 +89,22 @@ export class SearchPage {
     this.status.setAttribute("role", "status");
     this.kinds.setAttribute("role", "group");
     this.kinds.setAttribute("aria-label", "按类别筛选");
+    this.sort.setAttribute("aria-label", "排序");
+    for (const [value, label] of SORTS) this.sort.append(new Option(label, value));
+    this.sort.addEventListener("change", () => void this.rearrange());
+    this.panel.root.addEventListener("toggle", () => {
+      if (this.panel.root.open && this.filters === null) void this.rearrange();
+    });
     this.more.type = "button";
     this.more.addEventListener("click", () => void this.showMore());
-    this.root.replaceChildren(form, this.status, this.notes, this.kinds, this.list, this.more);
+    this.drop.type = "button";
+    this.drop.addEventListener("click", () => {
+      this.choices = {};
+      void this.rearrange();
+      this.input.focus();
+    });
+    const bar = element("div", "cb-find__bar", this.status, this.drop, this.sort);
+    this.root.replaceChildren(form, bar, this.notes, this.kinds, this.panel.root, this.list, this.more);
   }
 
   private later(): void {
@@ -81,7 +115,8 @@ export class SearchPage {
   private write(): void {
     const asked = new URLSearchParams();
     if (this.input.value.trim() !== "") asked.set("q", this.input.value.trim());
-    if (this.kind !== "") asked.set("kind", this.kind);
+    for (const name of NAMES) if (this.choices[name] !== undefined) asked.set(name, this.choices[name]);
+    if (this.sort.value !== "") asked.set("sort", this.sort.value);
     const query = asked.toString();
     try {
       history.replaceState(history.state, "", query === "" ? location.pathname : `?${query}`);
@@ -101,25 +136,14 @@ export class SearchPage {
       return;
     }
     try {
-      const found = await this.finder.find(query);
-      if (turn === this.turn) {
-        await this.draw(found);
-        this.settle(turn);
-      }
+      const early = (found: Found): void => void this.draw(found, turn).catch(() => undefined);
+      const found = await this.finder.find(query, { all: this.needsFilters() || this.panel.root.open, early });
+      await this.draw(found, turn);
+      this.settle(turn);
+      if (found.hits.length > 0) void this.offer(turn);
     } catch (error) {
       if (turn === this.turn) this.clear(failure(error));
     }
-  }
-
-  private clear(status: string): void {
-    this.found = null;
-    this.status.textContent = status;
-    this.notes.replaceChildren();
-    this.kinds.replaceChildren();
-    this.list.replaceChildren();
-    this.more.hidden = true;
-    this.settle(this.turn);
-    if (this.ways !== null) this.ways.hidden = false;
   }
 
   /** Tells screen readers, and whoever drives the page, that the list now answers the latest query. */
@@ -129,63 +153,133 @@ export class SearchPage {
     this.root.dataset["answered"] = String(turn);
   }
 
-  private hits(): readonly Hit[] {
-    const hits = this.found?.hits ?? [];
-    return this.kind === "" ? hits : hits.filter((hit) => hit.kind === this.kind);
+  private clear(status: string): void {
+    this.found = null;
+    this.hits = [];
+    this.status.textContent = status;
+    this.notes.replaceChildren();
+    this.kinds.replaceChildren();
+    this.list.replaceChildren();
+    for (const part of [this.more, this.sort, this.drop, this.panel.root]) part.hidden = true;
+    this.settle(this.turn);
+    if (this.ways !== null) this.ways.hidden = false;
   }
 
-  private async draw(found: Found): Promise<void> {
+  private needsFilters(): boolean {
+    return this.sort.value !== "" || FACETS.some(([name]) => this.choices[name] !== undefined);
+  }
+
+  /** On a wide screen a small library's filters stand open: what they load is little. */
+  private async offer(turn: number): Promise<void> {
+    const { docs } = await this.finder.manifest();
+    if (turn !== this.turn || docs > SMALL || this.filters !== null || this.panel.root.dataset["offered"] !== undefined) return;
+    this.panel.root.dataset["offered"] = "";
+    if (window.matchMedia("(min-width: 60em)").matches) this.panel.root.open = true;
+  }
+
+  private choose(name: string, value: string): void {
+    const { [name]: _, ...others } = this.choices;
+    this.choices = value === "" ? others : { ...others, [name]: value };
+    void this.rearrange();
+  }
+
+  /** After another choice or order: for the same query, all its hits if frequent words left some out. */
+  private async rearrange(): Promise<void> {
+    if (this.input.value.trim() === "") return;
+    this.write();
+    // A query that was sent since the last answer must not lose its own to a new drawing of the old one.
+    if (this.found === null || this.found.query !== this.input.value.trim() || (this.found.isPart && (this.needsFilters() || this.panel.root.open))) {
+      await this.search();
+      return;
+    }
+    const turn = ++this.turn;
+    await this.draw(this.found, turn);
+    this.settle(turn);
+  }
+
+  private async draw(found: Found, turn: number): Promise<void> {
+    if (this.panel.root.open || this.needsFilters()) {
+      if (this.filters === null) this.panel.say("正在读取筛选条件……");
+      this.filters = await this.finder.filters();
+      if (this.filters === null) this.panel.say("筛选条件没有加载成功，请刷新页面再试。");
+    }
+    if (turn !== this.turn) return;
     this.found = found;
-    // A kind that was chosen for another query and has nothing now would hide all there is.
-    if (this.hits().length === 0) this.kind = "";
-    this.drawKinds(found);
-    this.notes.replaceChildren(...remarks(found, QUERY_LIMIT).map((text) => element("p", "cb-find__note", text)));
+    const { filters } = this;
+    this.values = found.hits.map((hit) => filters?.values(hit) ?? { kind: [hit.kind] });
+    const known = this.known();
+    // What was chosen for another query and has nothing now would hide all there is.
+    if (matching(this.values, known).length === 0) this.choices = {};
+    const left = matching(this.values, this.known()).map((at) => found.hits[at] as Hit);
+    this.hits = filters?.sorted(left, this.sort.value) ?? left;
+    this.drawCounts(found);
+    const said = [...suggestions(found, (name) => this.ask(name)), ...remarks(found, QUERY_LIMIT)];
+    this.notes.replaceChildren(...said.map((text) => element("p", "cb-find__note", text)));
     if (this.ways !== null) this.ways.hidden = found.hits.length > 0;
+    this.sort.hidden = this.panel.root.hidden = found.hits.length === 0;
+    this.drop.hidden = Object.keys(this.choices).length === 0;
     this.shown = 0;
     await this.showMore();
   }
 
-  private drawKinds(found: Found): void {
-    const counts = new Map<string, number>();
-    for (const { kind } of found.hits) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  /** The choices that can be followed: without the filters' data only the kind. */
+  private known(): Choices {
+    if (this.filters !== null) return this.choices;
+    const { kind } = this.choices;
+    return kind === undefined ? {} : { kind };
+  }
+
+  private drawCounts(found: Found): void {
+    const counts = tally(this.values, NAMES, this.known());
+    this.drawKinds(found, counts["kind"] ?? new Map());
+    if (this.filters === null) return;
+    this.panel.draw(this.filters, counts, this.choices);
+    this.panel.drawYears(counts["year"] ?? new Map(), this.choices["year"] ?? "");
+  }
+
+  private drawKinds(found: Found, counts: ReadonlyMap<string, number>): void {
+    const chosen = this.choices["kind"] ?? "";
     const present = found.kinds.filter(([kind]) => counts.has(kind));
     const choices: Array<[string, string, number]> = present.map(([kind, label]) => [kind, label, counts.get(kind) ?? 0]);
-    choices.unshift(["", "全部", found.hits.length]);
+    choices.unshift(["", "全部", [...counts.values()].reduce((sum, count) => sum + count, 0)]);
+    const hadFocus = this.kinds.contains(document.activeElement);
     const buttons = choices.map(([kind, label, count]) => {
       const button = element("button", "cb-find__kind", label, " ", element("span", "cb-find__count", String(count)));
       (button as HTMLButtonElement).type = "button";
-      button.setAttribute("aria-pressed", String(kind === this.kind));
-      button.addEventListener("click", () => {
-        this.kind = kind;
-        this.write();
-        void this.draw(found);
-        // The buttons are new ones now; the focus must not fall back to the page's top.
-        (this.kinds.querySelector("[aria-pressed=true]") as HTMLElement | null)?.focus();
-      });
+      button.setAttribute("aria-pressed", String(kind === chosen));
+      button.addEventListener("click", () => this.choose("kind", kind));
       return button;
     });
     this.kinds.replaceChildren(...(found.hits.length > 0 ? buttons : []));
+    // The buttons are new ones now; the focus must not fall back to the page's top.
+    if (hadFocus) (this.kinds.querySelector("[aria-pressed=true]") as HTMLElement | null)?.focus();
   }
 
   private async showMore(): Promise<void> {
-    const { found } = this;
+    const { found, hits, turn } = this;
     if (found === null) return;
-    const turn = this.turn;
     const from = this.shown;
-    const hits = this.hits();
     const next = hits.slice(from, from + STEP);
-    const rows = await this.finder.rows(next.map((hit) => hit.doc));
-    if (turn !== this.turn || this.shown !== from) return;
-    this.shown = from + next.length;
-    const items = next.map((hit, at) => this.item(hit, rows[at] ?? null, found));
-    if (from === 0) this.list.replaceChildren(...items);
-    else this.list.append(...items);
-    this.more.hidden = this.shown >= hits.length;
-    const where = this.kind === "" ? "" : `${hits[0]?.label ?? ""} `;
+    const first = from === 0 ? next.slice(0, FIRST) : [];
+    for (const part of [first, next.slice(first.length)]) {
+      const rows = await this.finder.rows(part.map((hit) => hit.doc));
+      if (turn !== this.turn || found !== this.found) return;
+      const items = part.map((hit, at) => this.item(hit, rows[at] ?? null, found));
+      if (part === first || (from === 0 && first.length === 0)) this.list.replaceChildren(...items);
+      else this.list.append(...items);
+      this.shown = this.list.childElementCount;
+      this.say(found);
+    }
+  }
+
+  private say(found: Found): void {
+    const { hits, shown } = this;
+    this.more.hidden = shown >= hits.length;
+    const label = this.choices["kind"] === undefined ? "" : `${hits[0]?.label ?? ""} `;
     this.status.textContent =
       found.hits.length === 0
         ? "没有找到。换个说法或少用几个字再试，至少用两个字；也可以从下面的栏目里找。"
-        : `找到 ${where}${hits.length} 条${this.shown < hits.length ? `，显示前 ${this.shown} 条` : ""}`;
+        : `找到 ${label}${found.isPart ? "至少 " : ""}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
   }
 
   private item(hit: Hit, row: Row | null, found: Found): HTMLElement {
@@ -194,12 +288,16 @@ export class SearchPage {
     fillHit(link, hit, row, found, this.finder.base);
     const snippet = element("p", "cb-hit__snippet", summaryOf(row, found));
     const item = element("li", "cb-hit", element("h2", "cb-hit__title", link), element("p", "cb-hit__line", factsOf(hit, row)), snippet);
-    if (wantsText(row, found)) {
-      whenSeen(item, async () => {
-        const better = betterThanSummary(await this.finder.text(hit.doc), row, found);
-        if (better !== null) snippet.replaceChildren(better);
-      });
-    }
+    if (!wantsText(row, found)) return item;
+    const words = wordsInText(hit, row, found);
+    const also = element("p", "cb-hit__also", "正文里有：", ...words.flatMap((word) => [element("mark", "", word), " "]));
+    if (words.length > 0) item.append(also);
+    whenSeen(item, async () => {
+      const better = betterThanSummary(await this.finder.text(hit.doc), row, found);
+      if (better === null) return;
+      snippet.replaceChildren(better);
+      also.remove();
+    });
     return item;
   }
 }

@@ -12,9 +12,24 @@ const BASE = 90 - DIRECT;
 export interface Postings {
   readonly docs: readonly number[];
   readonly levels: readonly number[];
+  /** How many documents have the term; more than `docs` where a file of its own holds the rest. */
+  readonly total: number;
 }
 
-export const NOWHERE: Postings = { docs: [], levels: [] };
+export const NOWHERE: Postings = { docs: [], levels: [], total: 0 };
+
+/** A term's line: its groups, after '!' and the number of all documents where some are left out. */
+export function postingsOf(line: string): Postings {
+  if (!line.startsWith("!")) return decode(line);
+  const blank = line.indexOf(" ");
+  const [first] = decode(line.slice(1, blank)).docs;
+  return { ...decode(line.slice(blank + 1)), total: first ?? 0 };
+}
+
+/** Two parts of one term's documents, of which no document is in both. */
+export function joined(head: Postings, tail: Postings): Postings {
+  return { docs: [...head.docs, ...tail.docs], levels: [...head.levels, ...tail.levels], total: head.docs.length + tail.docs.length };
+}
 
 /** Reads the groups of one term; characters that no writer of ours writes count as nothing. */
 export function decode(groups: string): Postings {
@@ -43,7 +58,7 @@ export function decode(groups: string): Postings {
     gap = 0;
     place = 1;
   }
-  return { docs, levels };
+  return { docs, levels, total: docs.length };
 }
 
 /** The lines of a shard, 'key rest', as a map. */

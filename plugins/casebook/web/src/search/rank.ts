@@ -14,38 +14,77 @@ export interface Scored {
   readonly isWhole: boolean;
 }
 
+/** A way to say the query: a list for each distinct term, and what a match is worth against one in the reader's own words. */
+export interface Wording {
+  readonly lists: readonly Postings[];
+  readonly worth: number;
+}
+
 export function rarity(found: number, docs: number): number {
   return Math.log(1 + (docs - found + 0.5) / (found + 0.5));
 }
 
-/**
- * Documents in order, best first; ties go to the smaller number. `lists` holds a list for each distinct term of the query, `bonus`
- * what a document gets for its name. A document without any term is only there for its bonus.
- */
-export function rank(lists: readonly Postings[], bonus: ReadonlyMap<number, number>, docs: number): Scored[] {
-  const sum = new Float64Array(docs);
-  const share = new Float64Array(docs);
-  const count = new Uint16Array(docs);
-  let all = 0;
+interface Sums {
+  readonly sum: Float64Array;
+  readonly share: Float64Array;
+  readonly count: Uint16Array;
+  readonly all: number;
+}
+
+function added({ lists }: Wording, docs: number): Sums {
+  const sums = { sum: new Float64Array(docs), share: new Float64Array(docs), count: new Uint16Array(docs), all: 0 };
   for (const list of lists) {
-    const weight = rarity(list.docs.length, docs);
-    all += weight;
-    list.docs.forEach((doc, at) => {
-      const level = list.levels[at] as number;
-      sum[doc] = (sum[doc] ?? 0) + weight * (VALUES[level] ?? 0);
-      share[doc] = (share[doc] ?? 0) + weight;
-      count[doc] = (count[doc] ?? 0) + 1;
-    });
+    const weight = rarity(list.total, docs);
+    sums.all += weight;
+    for (let at = 0; at < list.docs.length; at++) {
+      const doc = list.docs[at] as number;
+      sums.sum[doc] = (sums.sum[doc] ?? 0) + weight * (VALUES[list.levels[at] as number] ?? 0);
+      sums.share[doc] = (sums.share[doc] ?? 0) + weight;
+      sums.count[doc] = (sums.count[doc] ?? 0) + 1;
+    }
   }
-  const best = share.reduce((most, value) => Math.max(most, value), 0);
+  return sums;
+}
+
+/**
+ * Documents in order, best first; ties go to the smaller number. A document counts by the wording it fits best. `bonus` is what a
+ * document gets for its name; one without any term is only there for its bonus.
+ */
+export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, number>, docs: number): Scored[] {
+  const ways = wordings.map((wording) => ({ ...wording, ...added(wording, docs) }));
+  const least = ways.map(({ share }) => share.reduce((most, value) => Math.max(most, value), 0) * ENOUGH);
   const scored: Scored[] = [];
   for (let doc = 0; doc < docs; doc++) {
     const extra = bonus.get(doc) ?? 0;
-    const part = share[doc] ?? 0;
-    if (extra === 0 && (part === 0 || part < best * ENOUGH)) continue;
-    const coverage = all > 0 ? part / all : 0;
-    scored.push({ doc, score: (sum[doc] ?? 0) * coverage + extra, isWhole: lists.length > 0 && count[doc] === lists.length });
+    let score = -1;
+    let isWhole = false;
+    ways.forEach(({ lists, worth, sum, share, count, all }, way) => {
+      const part = share[doc] ?? 0;
+      if (part === 0 || (extra === 0 && part < (least[way] ?? 0))) return;
+      score = Math.max(score, (((sum[doc] ?? 0) * part) / all) * worth);
+      isWhole ||= lists.length > 0 && count[doc] === lists.length;
+    });
+    if (score < 0 && extra === 0) continue;
+    scored.push({ doc, score: Math.max(score, 0) + extra, isWhole });
   }
   return scored.sort((left, right) => right.score - left.score || left.doc - right.doc);
 }
 
+/** How much of the query, 0 to 1, stands in a text in one piece of at least three characters. Both squeezed. */
+export function together(query: string, text: string): number {
+  if (query.length < 2) return 0;
+  if (text.includes(query)) return 1;
+  let longest = 0;
+  let row = new Uint16Array(text.length + 1);
+  for (let at = 0; at < query.length; at++) {
+    const next = new Uint16Array(text.length + 1);
+    for (let to = 0; to < text.length; to++) {
+      if (query[at] !== text[to]) continue;
+      const run = (row[to] as number) + 1;
+      next[to + 1] = run;
+      if (run > longest) longest = run;
+    }
+    row = next;
+  }
+  return longest >= 3 ? longest / query.length : 0;
+}

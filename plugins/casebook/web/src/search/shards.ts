@@ -13,9 +13,15 @@ export interface Manifest {
   /** kind, label, number of the first document that is no longer of it */
   readonly kinds: ReadonlyArray<readonly [string, string, number]>;
   readonly terms: number;
+  /** How many files hold what frequent terms leave out of theirs. */
+  readonly tails: number;
   readonly names: number;
   readonly rows: number;
+  /** 0: the library is too large for its texts. */
   readonly texts: number;
+  readonly chunk: number;
+  /** Groups of names that say the same, squeezed, the label first. */
+  readonly same: ReadonlyArray<readonly string[]>;
 }
 
 /** A file of another build came in: documents are numbered differently there. */
@@ -72,21 +78,26 @@ export class Shards {
     private readonly base: string,
     readonly manifest: Manifest,
     private readonly edition: string,
+    private readonly early: string | null,
   ) {}
 
   /** NoIndex when there is no manifest. `fresh` goes past the browser's cache. */
   static async open(base: string, fresh = false): Promise<Shards> {
     const url = `${base}search/index.js`;
-    const delivery = await load(fresh ? `${url}?${Date.now()}` : url, "m/0");
+    // The table of characters depends on no build: it need not wait for the manifest to name its version.
+    const [delivery, fold] = await Promise.all([
+      load(fresh ? `${url}?${Date.now()}` : url, "m/0"),
+      load(`${base}search/fold.js`, "f/0"),
+    ]);
     if (delivery === null) {
       throw new NoIndex("搜索数据没有加载成功（search/index.js）。请刷新页面再试；如果一直这样，请告诉网站维护者，并先从各栏目的列表里查找。");
     }
-    return new Shards(base, delivery.data as Manifest, delivery.edition);
+    return new Shards(base, delivery.data as Manifest, delivery.edition, (fold?.data as string | undefined) ?? null);
   }
 
-  /** The table of characters; an empty one when its file is missing. */
+  /** The table of characters; an empty one when its file is missing. It came with the manifest, mostly. */
   async fold(): Promise<string> {
-    return ((await this.part("f", 0, "fold")) as string | null) ?? "";
+    return this.early ?? ((await this.part("f", 0, "fold")) as string | null) ?? "";
   }
 
   /** A file's data, or null when it is missing. OtherBuild when it belongs to another one. */
@@ -109,7 +120,7 @@ export class Shards {
       this.missing.add(path);
       return null;
     }
-    if (family !== "f" && delivery.edition !== this.edition) throw new OtherBuild(path);
+    if (family !== "f" && family !== "p" && delivery.edition !== this.edition) throw new OtherBuild(path);
     this.missing.delete(path);
     return delivery.data;
   }

@@ -29,9 +29,51 @@ test("a record is found by its name, its alias and its words", async () => {
 test("one wrong character in a name is forgiven and told", async () => {
   const { finder: own } = finder((path) => file(path));
   const found = await own.find("由明做主");
-  expect(found.hits[0]).toEqual({ doc: 0, kind: "method", label: "工作法" });
+  expect(found.hits[0]).toMatchObject({ doc: 0, kind: "method", label: "工作法" });
   expect(found.near).toEqual(["由民做主"]);
   expect((await own.find("由民做主")).near).toEqual([]);
+});
+
+test("a name is found by its pinyin, whole or while it is typed, and by its initials", async () => {
+  const { finder: own } = finder((path) => file(path));
+  for (const typed of ["youminzuozhu", "you min zuo zhu", "youminz", "ymzz", "YMZ"]) expect(await titles(own, typed)).toEqual(["由民做主"]);
+  expect(await titles(own, "qmf")).toEqual(["敲门法"]);
+});
+
+test("two wrong characters that sound right are forgiven", async () => {
+  const { finder: own } = finder((path) => file(path));
+  const found = await own.find("尤敏坐住");
+  expect(found.hits[0]).toMatchObject({ doc: 0 });
+  expect(found.near).toEqual(["由民做主"]);
+});
+
+test("two neighbours swapped across the middle are forgiven", async () => {
+  const { finder: own } = finder((path) => file(path));
+  expect(await titles(own, "由做民主")).toEqual(["由民做主"]);
+});
+
+test("a word that says the same finds what the other one would", async () => {
+  const { finder: own } = finder((path) => file(path));
+  expect(await titles(own, "商量")).toEqual(["某社区议事", "由民做主"]);
+});
+
+test("a frequent word says that there is more, and all of it comes when asked for", async () => {
+  const { finder: own, asked } = finder((path) => file(path));
+  expect(await own.find("社区")).toMatchObject({ isPart: true });
+  expect(asked.filter((path) => path.startsWith("search/c/"))).toEqual([]);
+  const whole = await own.find("社区", { all: true });
+  expect(whole.isPart).toBe(false);
+  expect(whole.hits).toHaveLength(3);
+});
+
+test("filters know regions with all they lie in", async () => {
+  const { finder: own } = finder((path) => file(path));
+  const filters = await own.filters();
+  const { hits } = await own.find("议事");
+  expect(hits.map((hit) => filters?.values(hit))).toEqual([
+    { kind: ["case"], theme: [], region: ["37"], level: [], setting: [], year: [], note: ["yes"] },
+    { kind: ["method"], theme: ["yi-shi"], region: ["3707", "37"], level: [], setting: [], year: [], note: [] },
+  ]);
 });
 
 test("only what the query needs is loaded, and only once", async () => {

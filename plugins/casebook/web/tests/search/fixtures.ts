@@ -22,8 +22,16 @@ const TERMS: Record<string, string> = {
   议事: "% #",
   居民: "  # &",
   上门: "  $",
+  社区: "!& %",
 };
-const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2" };
+const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2", "@youm": "inzuozhu:0 inzuozhu:1", "~ymz": "z:0 z:1", "@qiao": "menfa:2", "~qmf": ":2" };
+
+/** 社区 is so frequent that only one of its three documents stands in its first file. */
+const TAILS = "社区 # $";
+const [FIRST, SECOND] = [
+  { theme: "# #", region: "$", level: "", setting: "", note: "", date: "", evidence: "" },
+  { theme: "", region: "#", level: "", setting: "", note: "$", date: "", evidence: "#" },
+];
 
 function shard(table: Record<string, string>, number: number, count: number): string {
   const keys = Object.keys(table).filter((key) => shardOf(key, count) === number);
@@ -42,13 +50,21 @@ export function file(path: string, { edition = "e1", version = "v1", terms = 4 }
   const at = Number(number);
   switch (family) {
     case "index":
-      return ["m", 0, edition, { version, docs: 3, kinds: KINDS, terms, names: 1, rows: 2, texts: 2 }];
+      return ["m", 0, edition, { version, docs: 3, kinds: KINDS, terms, names: 1, tails: 1, rows: 2, texts: 2, chunk: 2, same: [["议事", "商量"]] }];
     case "fold":
       return ["f", 0, "", ""];
     case "t":
       return ["t", at, edition, shard(TERMS, at, terms)];
     case "n":
       return ["n", at, edition, shard(NAMES, at, 1)];
+    case "c":
+      return ["c", at, edition, TAILS];
+    case "pinyin":
+      return ["p", 0, "", { you: "由尤", min: "民敏", zuo: "做作坐", zhu: "主住" }];
+    case "facets":
+      return ["v", 0, edition, { theme: [["yi-shi", "议事"]], region: [["37", "山东省", -1], ["3707", "潍坊市", 0]], level: [], setting: [] }];
+    case "g":
+      return ["g", at, edition, at === 0 ? FIRST : SECOND];
     case "d":
       return ["d", at, edition, DOCS.slice(at * 2, at * 2 + 2).map((doc) => [doc.url, doc.title, doc.aliases, doc.summary, []])];
     case "x":
