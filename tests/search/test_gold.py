@@ -1,0 +1,92 @@
+"""The gates: what a cadre types brings the right record to the top, on the command line's engines and the real content."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.app.content import load_library
+from casebook.app.search import refresh
+from casebook.edges.search_index import has_tantivy
+from casebook.index.documents import documents
+from casebook.index.words import squeeze
+from casebook.model.method import Method
+from casebook.model.names import SECTIONS
+from casebook.search.answer import answer
+from casebook.search.parse import parse
+from casebook.search.query import Query
+from casebook.search.rows import initials
+from casebook.search.store import Store
+from tests.search.gold import gold, measured, worst
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = gold()
+METHODS = [method for _, method in load_library(ROOT).value.of_model(Method)]
+
+
+@pytest.fixture(scope="module", params=["whoosh", "tantivy"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The real content, filed by each engine."""
+    if request.param == "tantivy" and not has_tantivy():
+        pytest.skip("没有装 tantivy")
+    opened, _ = refresh(ROOT, tmp_path_factory.mktemp("index"), request.param, lambda said: None)
+    yield opened
+    opened.close()
+
+
+def ask(store: Store, text: str, limit: int = 10) -> list[str]:
+    query = parse(text, lambda facet, value: (value,))
+    assert isinstance(query, Query), query
+    return [result.row.doc.id for result in answer(store, query, limit=limit).results]
+
+
+def test_there_are_enough_queries_of_every_sort() -> None:
+    assert len({one.q for one in GOLD}) == len(GOLD) >= 150
+    sorts = {"exact", "alias", "number", "partial", "traditional", "variant", "typo", "pinyin", "natural"}
+    assert Counter(one.kind for one in GOLD).keys() == sorts
+
+
+def test_every_relevant_record_exists_and_every_kind_is_asked_for() -> None:
+    kinds: dict[str, set[str]] = {}
+    for doc in documents(load_library(ROOT).value):
+        kinds.setdefault(doc.id, set()).add(doc.kind)
+    wanted = {record for one in GOLD for record in one.relevant}
+    assert wanted - kinds.keys() == set()
+    assert {kind for record in wanted for kind in kinds[record]} == {section.kind for section in SECTIONS}
+
+
+def test_the_right_records_are_found_and_stand_first(store: Store) -> None:
+    answers = {one.q: ask(store, one.q) for one in GOLD}
+    recall, rank = measured(answers, GOLD)
+    print(f"{store.name}: recall@10 {recall:.3f}, MRR {rank:.3f}, {len(GOLD)} queries")  # noqa: T201 - shown by -s and on failure
+    assert (recall >= 0.98, rank >= 0.92) == (True, True), worst(answers, GOLD)
+
+
+def test_every_method_is_first_by_its_name(store: Store) -> None:
+    assert [method.title for method in METHODS if ask(store, method.title, 1) != [method.id]] == []
+
+
+def test_every_method_is_among_the_first_three_by_its_initials(store: Store) -> None:
+    letters = {method.id: initials(squeeze(method.title)) for method in METHODS}
+    assert {one: text for one, text in letters.items() if one not in ask(store, text, 3)} == {}
+
+
+def test_every_alias_of_a_method_leads_to_it(store: Store) -> None:
+    """Among the first five: an alias may be the very name of another record, as 城乡社区协商制度 nearly is."""
+    lost = [alias for method in METHODS for alias in method.aliases if method.id not in ask(store, alias, 5)]
+    assert lost == []
+
+
+@pytest.mark.skipif(not has_tantivy(), reason="没有装 tantivy")
+def test_both_engines_give_the_same_results(tmp_path: Path) -> None:
+    ranks = {}
+    firsts = {}
+    for engine in ("whoosh", "tantivy"):
+        opened, _ = refresh(ROOT, tmp_path / engine, engine, lambda said: None)
+        answers = {one.q: ask(opened, one.q) for one in GOLD}
+        opened.close()
+        ranks[engine] = measured(answers, GOLD)[1]
+        firsts[engine] = {query: found[:5] for query, found in answers.items()}
+    assert abs(ranks["whoosh"] - ranks["tantivy"]) <= 0.02
+    assert firsts["whoosh"] == firsts["tantivy"]
