@@ -27,7 +27,9 @@ _ONLINE = {
     SourceType.STANDARD,
     SourceType.OFFICIAL,
 }
-_PROVED = '<span class="cb-proved" role="img" aria-label="已核对原文" title="已核对原文：数字和名称在这一节里找到了">✓</span>'
+_PROVED = (
+    '<span class="cb-proved" role="img" aria-label="已核对原文" title="已核对原文：数字和名称在这一节里找到了">✓</span>'
+)
 TODAY = "引用日期"  # the reader's own date: the pages know no clock, the copy button fills it in
 
 

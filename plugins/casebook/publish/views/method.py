@@ -155,7 +155,11 @@ def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Marku
     given = tuple(parties)
     editors = len(given) > 1 and not any(party.cite for party in given)
     rows = (
-        (pen.line(party.name), pen.line(party.role or ""), NOTHING if editors else pen.source_of(party.cite, party.name))
+        (
+            pen.line(party.name),
+            pen.line(party.role or ""),
+            NOTHING if editors else pen.source_of(party.cite, party.name),
+        )
         for party in given
     )
     return tuple(rows), editors
