@@ -128,6 +128,7 @@ MESSAGES: dict[str, Message] = {
     "CB415": Message(ERROR, "单元类型是“{type}”，“{id}”却是{got}", "改单元类型或编号"),
     "CB416": Message(WARNING, "来源记录里没有一处被引用", "删去这个来源，或在记录里写明出处"),
     "CB417": Message(ERROR, "记录指向了自己", "删去这个链接"),
+    "CB418": Message(ERROR, "content/media 里没有图片“{file}”", "把图片放进 content/media，或删去这一项"),
     # 6xx pages and engine
     "CB601": Message(
         ERROR,

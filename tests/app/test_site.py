@@ -5,19 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.app.deployed import verify_site
-from casebook.app.site import BuildReport, build
-from casebook.edges.progress import Stages
-from casebook.problem import Outcome
-from tests.app.conftest import RECORD, change, tree
-
-
-def built(root: Path, site: Path | None = None, engine: str | None = None) -> Outcome[BuildReport | None]:
-    return build(root, site or root / "build/site", engine, stages=Stages(quiet=True), patience=0.2)
-
-
-def codes(outcome: Outcome[BuildReport | None]) -> list[str]:
-    return [problem.code for problem in outcome.problems if problem.level == "error"]
+from tests.app.conftest import RECORD, built, change, codes, is_whole, tree
 
 
 def test_a_broken_record_leaves_the_old_site_whole(root: Path) -> None:
@@ -61,7 +49,7 @@ def test_the_report_and_the_manifest_count_what_is_there(root: Path) -> None:
     report = built(root).value
     assert report is not None
     assert report.files == len(tree(report.site))
-    assert verify_site(report.site, report.site / "manifest.json").problems == ()
+    assert is_whole(report.site)
 
 
 # ---------------------------------------------------------------- whose folder it is
@@ -172,3 +160,13 @@ def test_a_damaged_engine_folder_is_built_again(root: Path) -> None:
     (work / "about.html").write_text("torn", encoding="utf-8")
     assert built(root).value is not None
     assert tree(root / "build/site") == before
+
+
+def test_a_records_picture_is_published_and_a_script_in_disguise_is_not(root: Path) -> None:
+    evil = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    (root / "content/media/evil.svg").write_text(evil, encoding="utf-8")
+    report = built(root).value
+    assert report is not None
+    shown = (report.site / "cases/shi-li-she-qu-yi-shi.html").read_text(encoding="utf-8")
+    assert 'src="../media/hui-chang.jpg"' in shown
+    assert [path.name for path in (report.site / "media").iterdir()] == ["hui-chang.jpg"]

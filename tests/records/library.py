@@ -25,7 +25,9 @@ def _files(folder: Path) -> list[tuple[str, bytes]]:
 def good_records() -> tuple[SourceText, ...]:
     """Every good record, by path below content/."""
     return tuple(
-        SourceText(f"content/{path}", data) for path, data in _files(HERE / "good") if not path.startswith("vocab/")
+        SourceText(f"content/{path}", data)
+        for path, data in _files(HERE / "good")
+        if not path.startswith(("vocab/", "media/"))
     )
 
 
@@ -39,11 +41,16 @@ def good_vocab(**changes: str) -> dict[str, SourceText]:
     return files | {name: SourceText(files[name].path, text.encode()) for name, text in changes.items()}
 
 
+def good_pictures() -> frozenset[str]:
+    """Names of the pictures that the good library has."""
+    return frozenset(path.removeprefix("media/") for path, _ in _files(HERE / "good") if path.startswith("media/"))
+
+
 def library_with(*extra: SourceText, **vocab: str) -> Outcome[Library]:
     """The good library with these files added; a file of a good record's path takes its place."""
     paths = {source.path for source in extra}
     kept = [source for source in good_records() if source.path not in paths]
-    return link_texts((*kept, *extra), good_vocab(**vocab))
+    return link_texts((*kept, *extra), good_vocab(**vocab), good_pictures())
 
 
 def problems_with(*extra: SourceText, **vocab: str) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from casebook.link.library import Entry, Library, Vocab
 from casebook.load.places import place
 from casebook.load.regions import parse_regions
 from casebook.load.text import decode
+from casebook.model.case import Case
 from casebook.model.kinds import MODEL_OF_VOCAB
 from casebook.model.names import KIND_OF_FOLDER, RECORD_KINDS, record_path
 from casebook.model.regions import Regions
@@ -67,12 +68,17 @@ def load_library(root: Path) -> Outcome[Library]:
     """All of content/ that is sound, linked; and every Problem there is, sorted by place."""
     vocab_files = disk.vocab_files(root)
     files = disk.record_files(root)
-    loaded = link_texts(files.value, vocab_files.value)
+    loaded = link_texts(files.value, vocab_files.value, disk.picture_names(root))
     return Outcome(loaded.value, _sorted((*vocab_files.problems, *files.problems, *loaded.problems)))
 
 
-def link_texts(sources: Sequence[SourceText], vocab_files: Mapping[str, SourceText]) -> Outcome[Library]:
-    """The Library of these files, and every Problem in them, sorted. Touches no disk."""
+def link_texts(
+    sources: Sequence[SourceText], vocab_files: Mapping[str, SourceText], pictures: Container[str] = ()
+) -> Outcome[Library]:
+    """The Library of these files, and every Problem in them, sorted. Touches no disk.
+
+    `pictures` are the names of the pictures there are.
+    """
     vocab = _vocab(vocab_files)
     problems = list(vocab.problems)
     entries: list[Entry] = []
@@ -88,11 +94,18 @@ def link_texts(sources: Sequence[SourceText], vocab_files: Mapping[str, SourceTe
     library, found = link(entries, vocab.value[0], Unread(frozenset(unread), vocab.value[1]))
     known = {source.path: source for source in (*sources, *vocab_files.values())}
     by_path: dict[str, list[Finding]] = {}
-    for path, finding in found:
+    for path, finding in (*found, *_missing_pictures(library, pictures)):
         by_path.setdefault(path, []).append(finding)
     for path, findings in by_path.items():
         problems += place(known[path], findings)
     return Outcome(library, _sorted(problems))
+
+
+def _missing_pictures(library: Library, pictures: Container[str]) -> Iterator[tuple[str, Finding]]:
+    for entry, case in library.of_model(Case):
+        for index, picture in enumerate(case.media):
+            if picture.file not in pictures:
+                yield entry.path, Finding("CB418", ("media", index, "file"), {"file": picture.file})
 
 
 def _kind_and_id(path: str) -> tuple[str, str]:

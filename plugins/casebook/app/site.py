@@ -149,6 +149,7 @@ def _taken_twice(path: str) -> Problem:
 class Prepared:
     """What the engine and the settings give; stays the same while only records change."""
 
+    root: Path
     site: Site
     shells: dict[str, Shell]
     built: Path
@@ -173,7 +174,7 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
     bundle = disk.web_bundle()
     if bundle.problems:
         return Outcome(None, bundle.problems)
-    return Outcome(Prepared(settings_of_site, cut.value, places.engine, bundle.value))
+    return Outcome(Prepared(places.root, settings_of_site, cut.value, places.engine, bundle.value))
 
 
 def _write_docs(places: Places) -> tuple[Problem, ...]:
@@ -226,7 +227,8 @@ def last_changes(root: Path, library: Library) -> dict[str, str]:
 
 
 def all_files(library: Library, prepared: Prepared, dates: dict[str, str]) -> Iterator[OutFile]:
-    """The site's files but its manifest: pages and lists, search index, our scripts."""
+    """The site's files but its manifest: pages and lists, pictures, search index, our scripts."""
     yield from site_files(library, prepared.site, prepared.shells, disk.read_tree(prepared.built), dates)
+    yield from disk.pictures(prepared.root)
     yield from shards(documents(library))
     yield from prepared.bundle

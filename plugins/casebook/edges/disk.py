@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.files import OutFile, SourceText
 from casebook.load.text import INVISIBLE
 from casebook.model.kinds import MODEL_OF_VOCAB
-from casebook.model.names import KIND_OF_FOLDER
+from casebook.model.names import KIND_OF_FOLDER, PICTURE_PATTERN
 from casebook.problem import Outcome, Problem
 
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
@@ -17,6 +18,7 @@ _OTHER_FILES = {"proof.tsv", "coverage.tsv"}
 _READ_LIMIT = (
     300 * 1024
 )  # above load's own limit, so that load can say a file is too large without our reading it whole
+_PICTURE = re.compile(PICTURE_PATTERN)
 _VOCAB_LIMIT = 9_000_000  # likewise
 
 
@@ -76,6 +78,22 @@ def _read(path: Path, limit: int = _READ_LIMIT) -> bytes:
     """The file, or its head when it is over the limit (a sparse tail is never read)."""
     with path.open("rb") as file:
         return file.read(limit)
+
+
+def picture_names(root: Path) -> frozenset[str]:
+    """Names of the pictures in content/media that a record may show and the site publishes; links are none."""
+    folder = root / "content" / "media"
+    if not folder.is_dir() or folder.is_symlink():
+        return frozenset()
+    return frozenset(
+        entry.name for entry in _sorted(folder) if entry.is_file(follow_symlinks=False) and _PICTURE.match(entry.name)
+    )
+
+
+def pictures(root: Path) -> Iterator[OutFile]:
+    """The pictures of content/media, for media/ of the site, by name."""
+    for name in sorted(picture_names(root)):
+        yield OutFile(f"media/{name}", (root / "content" / "media" / name).read_bytes())
 
 
 def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:

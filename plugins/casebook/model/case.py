@@ -9,6 +9,7 @@ from pydantic import Field
 from casebook.model.choices import Fidelity, Stage
 from casebook.model.dates import Edtf
 from casebook.model.fields import Cites, Frozen, Line, MethodRef, Name, Prose, RegionRef, SettingRef, Whole
+from casebook.model.names import PICTURE_PATTERN
 from casebook.model.parts import NOT_REPORTED, AnyLink, Claim, Figure, Party, Sourced, ToPolicy
 
 
@@ -73,8 +74,8 @@ class Honour(Frozen):
 class Media(Frozen):
     """A picture kept in content/media/."""
 
-    file: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*\.(jpg|jpeg|png|svg|webp)$", max_length=80)] = Field(
-        title="文件名", description="content/media/ 里的文件名，小写字母、数字和连字符，以 .jpg .png .svg .webp 结尾"
+    file: Annotated[str, Field(pattern=PICTURE_PATTERN, max_length=80)] = Field(
+        title="文件名", description="content/media/ 里的文件名，小写字母、数字和连字符，以 .jpg .png .webp 结尾"
     )
     alt: Line = Field(title="替代文字", description="给看不到图片的读者的说明")
     credit: Name = Field(title="作者或单位", description="谁拍的、谁画的")

@@ -34,6 +34,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("pack", "packs", "课程包", True, "编排好的一堂课或一天课"),
     Section("source", "sources", "来源", True, "记录所依据的原始文献"),
 )
+PICTURE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.(jpg|jpeg|png|webp)$"  # no SVG: opened by itself, it could run a script
 SECTION = {section.kind: section for section in SECTIONS}
 RECORD_KINDS: tuple[str, ...] = tuple(section.kind for section in SECTIONS if section.is_record)
 KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if section.is_record}
