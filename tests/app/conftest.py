@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from casebook.app.deployed import verify_site
+from casebook.app.site import BuildReport, build
+from casebook.edges.progress import Stages
+from casebook.problem import Outcome
 from tests.records.library import good_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +43,21 @@ def change(root: Path, before: str, after: str, path: str = RECORD) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def built(root: Path, site: Path | None = None, engine: str | None = None) -> Outcome[BuildReport | None]:
+    """One build in this process, into build/site when nothing else is said."""
+    return build(root, site or root / "build/site", engine, stages=Stages(quiet=True), patience=0.2)
+
+
+def codes(outcome: Outcome[BuildReport | None]) -> list[str]:
+    """The errors' codes, in order."""
+    return [problem.code for problem in outcome.problems if problem.level == "error"]
+
+
+def is_whole(site: Path) -> bool:
+    """Whether the site is what its manifest lists."""
+    return verify_site(site, site / "manifest.json").problems == ()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.app.site import build
-from casebook.edges.progress import Stages
-from tests.app.conftest import a_library, casebook, tree
+from tests.app.conftest import a_library, built, casebook, tree
 
 KILLER = Path(__file__).with_name("killer.py")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 fork 和 SIGKILL")
@@ -30,10 +28,10 @@ def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Pat
         version = row["version"]
 
     # After all that, the next build is the one a machine that never crashed makes.
-    assert build(root, root / "build/site", stages=Stages(quiet=True)).value is not None
+    assert built(root).value is not None
     clean = a_library(tmp_path / "clean")
     shutil.rmtree(clean / "content")
     shutil.copytree(root / "content", clean / "content")
-    assert build(clean, clean / "build/site", stages=Stages(quiet=True)).value is not None
+    assert built(clean).value is not None
     assert tree(root / "build/site") == tree(clean / "build/site")
     assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}

@@ -1,0 +1,38 @@
+"""Two builds of one site at once, from two terminals."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from casebook.edges.publication import held
+from tests.app.conftest import environment, is_whole
+
+
+def start(root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "casebook", "build", "--root", str(root)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_the_second_says_that_it_waits_and_then_builds(root: Path) -> None:
+    with held(root / "build/site", 0):
+        second = start(root)
+        assert second.stderr is not None
+        assert second.stderr.readline() == "另一个程序正在生成这个网站，等它结束……\n"
+        assert second.poll() is None
+        assert not (root / "build/site").exists()
+    second.communicate(timeout=120)
+    assert second.returncode == 0
+    assert is_whole(root / "build/site")
+
+
+def test_three_at_once_all_end_well(root: Path) -> None:
+    builds = [start(root) for _ in range(3)]
+    said = [build.communicate(timeout=120) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], said
+    assert is_whole(root / "build/site")
+    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}
