@@ -42,7 +42,8 @@ class ReverseSides:
         for source in getattr(me.record, "sources", ()):
             self.cited[source].setdefault(("", me.id))
         for _, cite in pointer.cites:
-            self.cited[cite.source].setdefault((cite.locator, me.id))
+            if cite.source != me.id:  # a source's own notes cite itself: nothing was taken from it there
+                self.cited[cite.source].setdefault((cite.locator, me.id))
 
     def _add_reference(self, me: str, ref: Reference) -> None:
         target, kinds = str(ref.target), ref.target.kinds
