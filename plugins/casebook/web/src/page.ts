@@ -4,8 +4,8 @@
 const STAY = 2500;
 let timer = 0;
 
-/** Says `text` at the foot of the window, and to screen readers; one message at a time. */
-export function toast(text: string): void {
+/** The place of messages. It must stand there empty before the first: what comes with its words already in is not read out. */
+function toastBox(): HTMLElement {
   let box = document.querySelector<HTMLElement>(".cb-toast");
   if (box === null) {
     box = document.createElement("div");
@@ -13,10 +13,19 @@ export function toast(text: string): void {
     box.setAttribute("role", "status");
     document.body.append(box);
   }
+  return box;
+}
+
+/** Says `text` at the foot of the window, and to screen readers; one message at a time. */
+export function toast(text: string): void {
+  const box = toastBox();
   box.textContent = text;
   box.classList.add("cb-toast--shown");
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => box?.classList.remove("cb-toast--shown"), STAY);
+  timer = window.setTimeout(() => {
+    box.classList.remove("cb-toast--shown");
+    box.textContent = ""; // so that the same words are news again
+  }, STAY);
 }
 
 /** The old way, for http:// on an intranet, where browsers hide the clipboard API. True when it worked. */
@@ -76,6 +85,7 @@ let listening = false;
 
 /** Listens once for all pages: instant navigation swaps the content below, the document stays. */
 export function mountPage(): void {
+  if (document.querySelector("[data-casebook-copy]") !== null) toastBox();
   if (listening) return;
   listening = true;
   document.addEventListener("click", (event) => {

@@ -56,3 +56,11 @@ test("a message goes away by itself", () => {
   vi.advanceTimersByTime(3000);
   expect(boxes[0]?.classList.contains("cb-toast--shown")).toBe(false);
 });
+
+test("the place of messages is there, and empty, before the first copy", () => {
+  document.body.innerHTML = '<button type="button" data-casebook-copy="文字">复制</button>';
+  mountPage();
+  const box = document.querySelector(".cb-toast");
+  expect(box?.getAttribute("role")).toBe("status");
+  expect(box?.textContent).toBe("");
+});
