@@ -90,8 +90,8 @@ def _sections(pen: Writer, note: Note) -> Iterator[Section]:
     )
     yield from section("slides", "幻灯片要点", "note", "slides", slides)
     yield from section("quiz", "测验", "note", "quiz", tuple(_quiz(pen, item) for item in note.quiz))
-    packs = pen.by_kind(back.source for back in pen.library.who_names(note.id, "units", "pre_reading"))
-    yield from section("teaching", "用到它的课程包", "shared", "groups", packs)
+    packs = pen.backward(pen.library.who_names(note.id, "units", "pre_reading"))
+    yield from section("teaching", "用到它的课程包", "shared", "links", packs)
     yield from closing(pen)
 
 
