@@ -1,0 +1,273 @@
+"""What a careful first reader asks of every kind of page: on a phone, with the keyboard, in both schemes, on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from casebook.link.library import Library
+from casebook.model.names import RECORD_KINDS, listing_path, page_path
+
+PHONE = ViewportSize(width=390, height=844)
+SMALL_PHONE = ViewportSize(width=320, height=640)
+# The contrast of every text with what it stands on, colours with alpha laid over each other; source: WCAG 2.2, 1.4.3.
+CONTRAST = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const over = (colour, ground) => {
+    canvas.fillStyle = `rgb(${ground.join()})`; canvas.fillRect(0, 0, 1, 1);
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return Array.from(canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+  };
+  const ground = (element) => {
+    const chain = [];
+    for (let here = element; here; here = here.parentElement) chain.unshift(getComputedStyle(here).backgroundColor);
+    return chain.reduce((under, colour) => over(colour, under), [255, 255, 255]);
+  };
+  const light = (rgb) => rgb
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, value, place) => sum + value * [0.2126, 0.7152, 0.0722][place], 0);
+  const faint = new Set();
+  for (const element of document.querySelectorAll(".md-content *, .md-header *, .md-tabs *, .md-footer *")) {
+    const text = Array.from(element.childNodes).filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join("");
+    if (text === "" || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (element.closest("svg, :disabled, .headerlink")) continue;
+    const under = ground(element), ink = over(getComputedStyle(element).color, under);
+    const [low, high] = [light(ink), light(under)].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    if (ratio < 4.5) faint.add(`${ratio.toFixed(2)} ${element.className} ${text.slice(0, 12)}`);
+  }
+  return Array.from(faint);
+}"""
+# Links inside a sentence are as high as the line; all that stands alone must be a finger wide. Source: 44 px, WCAG 2.5.5.
+LOW = """() => Array.from(document.querySelectorAll(
+    ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-asks a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
+    ".cb-words a, .cb-terms dt a, .cb-taken-by a, .cb-crumbs a, .cb-tree summary, .cb-tree__leaf, .cb-pages a," +
+    ".md-content button, .md-content select, .md-content input, .md-content summary"))
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element.getBoundingClientRect().height, element.textContent.trim().slice(0, 12)])
+  .filter(([height]) => height < 43.5)
+  .map(([height, text]) => `${height} ${text}`)"""
+
+
+@pytest.fixture(scope="module")
+def kinds_of_page(library: Library) -> list[str]:
+    """One page of each kind: hand-written ones, lists, the richest record of each kind, a theme, and a place at each depth.
+
+    Not 404.html: its addresses start at the root of the server, and there is none here.
+    """
+    hand = ["index.html", "about.html", "contribute.html", "browse.html", "search.html", "dev/index.html"]
+    lists = [listing_path(kind) for kind in (*RECORD_KINDS, "theme", "region")]
+    return [*hand, *lists, *(page_path(*one) for one in _rich(library))]
+
+
+def _rich(library: Library) -> Iterator[tuple[str, str]]:
+    for kind in RECORD_KINDS:
+        entries = list(library.of_kind(kind))
+        if entries:
+            yield kind, max(entries, key=lambda entry: (len(entry.record.model_dump_json()), entry.id)).id
+    yield "theme", library.vocab.themes[0].id
+    deepest = max(library.spots, key=lambda spot_id: (len(library.spot_path(spot_id)), spot_id))
+    yield from (("region", spot.id) for spot in library.spot_path(deepest))
+
+
+def test_nothing_is_wider_than_a_small_phone(page: Page, site: Path, kinds_of_page: list[str]) -> None:
+    page.set_viewport_size(SMALL_PHONE)
+    wide = []
+    for path in kinds_of_page:
+        page.goto((site / path).as_uri())
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(
+    browser: Browser, site: Path, kinds_of_page: list[str], scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    faint = {}
+    for path in kinds_of_page:
+        page.goto((site / path).as_uri())
+        expect(page.locator("body")).to_have_attribute(
+            "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+        )
+        faint[path] = page.evaluate(CONTRAST)
+    context.close()
+    assert {path: found for path, found in faint.items() if found} == {}
+
+
+def test_fingers_hit_what_stands_alone(page: Page, site: Path, kinds_of_page: list[str]) -> None:
+    page.set_viewport_size(PHONE)
+    low = {}
+    for path in kinds_of_page:
+        page.goto((site / path).as_uri())
+        low[path] = page.evaluate(LOW)
+    assert {path: found for path, found in low.items() if found} == {}
+
+
+def test_a_phone_shows_at_once_what_a_method_is_and_which_problem_it_answers(
+    browser: Browser, site: Path, library: Library
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # the page must not need them for this
+    page = context.new_page()
+    below = []
+    longest = sorted(
+        library.of_kind("method"), key=lambda entry: -len(str((entry.record.summary, entry.record.aliases)))
+    )
+    for entry in longest[:12]:
+        page.goto((site / page_path("method", entry.id)).as_uri())
+        first = page.locator(".cb-s-problem").locator(".cb-statement, .cb-statements > li, .cb-none").first
+        box = first.bounding_box()
+        assert box is not None
+        if box["y"] + box["height"] > PHONE["height"]:
+            below.append(entry.id)
+    context.close()
+    assert below == []
+
+
+def test_from_home_to_a_method_in_two_taps(page: Page, site: Path) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto((site / "index.html").as_uri())
+    page.locator(".cb-asks a").first.click()
+    page.locator(".cb-group .cb-item__title a").first.click()
+    expect(page.locator("article.cb-method h1")).to_be_visible()
+
+
+def test_a_mark_stays_in_one_piece_unless_it_is_longer_than_the_line(
+    page: Page, site: Path, kinds_of_page: list[str]
+) -> None:
+    page.set_viewport_size(PHONE)
+    torn = []
+    for path in kinds_of_page:
+        page.goto((site / path).as_uri())
+        torn += page.evaluate(
+            """() => Array.from(document.querySelectorAll(".cb-cite"))
+              .filter((mark) => mark.getClientRects().length > 1 ||
+                mark.offsetHeight > 30 && mark.offsetWidth < mark.parentElement.clientWidth * 0.6)
+              .map((mark) => mark.textContent)"""
+        )
+    assert torn == []
+
+
+def test_a_long_title_breaks_after_punctuation_and_never_leaves_the_screen(page: Page, site: Path) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto((site / "cases/kui-wen-qu.html").as_uri())
+    title = page.locator("h1")
+    lines = """(title) => {
+      const range = document.createRange(), text = title.firstChild, rows = new Map();
+      for (let at = 0; at < text.length; at++) {
+        range.setStart(text, at); range.setEnd(text, at + 1);
+        const top = Math.round(range.getBoundingClientRect().top);
+        rows.set(top, (rows.get(top) ?? "") + text.data[at]);
+      }
+      return Array.from(rows.values());
+    }"""
+    title.evaluate("(title) => { title.textContent = '潍坊市奎文区：党组织领导下的由民做主' }")
+    assert title.evaluate(lines) == ["潍坊市奎文区：", "党组织领导下的由民做主"]
+    title.evaluate("(title) => { title.textContent = '社'.repeat(60) }")
+    assert "".join(title.evaluate(lines)) == "社" * 60
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_figures_are_a_table_to_those_who_hear_them_and_whole_on_a_phone(page: Page, site: Path) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto((site / "cases/kui-wen-qu.html").as_uri())
+    names = [table.get_attribute("aria-label") for table in page.get_by_role("table").all()]
+    assert len(names) == len(set(names)) >= 3
+    table = page.get_by_role("table", name="成效数字")
+    expect(table.get_by_role("columnheader", name="指标")).to_have_count(1)
+    row = table.get_by_role("row").filter(has_text="信访总量同比降幅")
+    expect(row.get_by_role("rowheader")).to_contain_text("信访总量同比降幅")
+    expect(row.get_by_role("cell", name="28.7", exact=True)).to_be_visible()
+    for cell in row.get_by_role("cell").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_the_keyboard_is_seen_everywhere_and_stops_nowhere_in_the_dark(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto((site / "methods/you-min-zuo-zhu.html").as_uri())
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        unseen = page.evaluate(
+            """() => {
+              const here = document.activeElement, shown = here.matches(".md-option") ? here.nextElementSibling : here;
+              const style = getComputedStyle(shown), bar = shown.closest(".md-header, .md-tabs");
+              const same = bar && style.outlineColor === getComputedStyle(bar).backgroundColor;
+              const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !same;
+              return seen && shown.checkVisibility({ visibilityProperty: true }) ? "" : here.outerHTML.slice(0, 80);
+            }"""
+        )
+        assert unseen == ""
+
+
+def test_a_term_is_explained_to_the_keyboard_in_readable_size(page: Page, site: Path) -> None:
+    page.goto((site / "methods/you-min-zuo-zhu.html").as_uri())
+    term = page.locator("a.cb-term").first
+    meaning = term.get_attribute("title")
+    assert meaning
+    term.focus()
+    tip = page.get_by_role("tooltip").filter(has_text=meaning)
+    expect(tip).to_be_visible()
+    assert tip.locator(".md-tooltip2__inner").evaluate("(tip) => parseFloat(getComputedStyle(tip).fontSize)") >= 12
+
+
+def test_who_wants_no_movement_gets_none(browser: Browser, site: Path) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    moving = page.evaluate(
+        """() => Array.from(document.querySelectorAll("*"))
+          .filter((element) => getComputedStyle(element).transitionDuration.split(",").some((time) => parseFloat(time) > 0.01))
+          .map((element) => element.outerHTML.slice(0, 60))"""
+    )
+    context.close()
+    assert moving == []
+
+
+def test_a_copy_is_confirmed(page: Page, site: Path) -> None:
+    page.goto((site / "methods/you-min-zuo-zhu.html").as_uri())
+    message = page.locator(".cb-toast")
+    expect(message).to_be_empty()
+    page.get_by_role("button", name="复制", exact=True).click()
+    expect(message).not_to_be_empty()
+
+
+@pytest.mark.parametrize("kind", [*RECORD_KINDS, "theme"])
+def test_paper_is_white_and_holds_the_page_alone(browser: Browser, site: Path, library: Library, kind: str) -> None:
+    """Printed from a dark screen: no navigation, no dark ground, no table cut off at the right, no underlined links."""
+    found = dict(_rich(library))
+    if kind not in found:
+        pytest.skip("no record of this kind yet")
+    context = browser.new_context(color_scheme="dark", viewport={"width": 700, "height": 1000})  # A4 less its margins
+    page = context.new_page()
+    page.goto((site / page_path(kind, found[kind])).as_uri())
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-path", ".cb-copy", ".casebook-report"):
+        for one in page.locator(part).all():
+            expect(one).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    underlined = "(a) => getComputedStyle(a).textDecorationLine !== 'none'"
+    assert not any(link.evaluate(underlined) for link in page.locator(".md-content a").all()[:80])
+    context.close()
+
+
+def test_landmarks_have_names_of_their_own(page: Page, site: Path, kinds_of_page: list[str]) -> None:
+    for path in kinds_of_page:
+        page.goto((site / path).as_uri())
+        names = page.evaluate(
+            """() => Array.from(document.querySelectorAll("nav, [role=search], [role=region]"))
+              .filter((mark) => mark.checkVisibility() && !mark.closest(".md-nav .md-nav"))
+              .map((mark) => `${mark.getAttribute("role") ?? mark.tagName} ${mark.getAttribute("aria-label")}`)"""
+        )
+        assert len(names) == len(set(names)), path
