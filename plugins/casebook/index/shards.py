@@ -45,6 +45,8 @@ TEXTS = 2
 TEXTS_UP_TO = 2000
 # Small shards waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
 SHARD_SIZE = 3000
+# A name with a slip asks for half a dozen of them.
+NAME_SHARD_SIZE = 1500
 
 
 def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
@@ -56,7 +58,10 @@ def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
     kinds = _kinds(held)
     heads, tails = _term_tables(held)
     tables = {"t": heads, "c": tails, "n": _name_table(held)}
-    counts = {family: _shard_count(table) for family, table in tables.items()}
+    counts = {
+        family: _shard_count(table, NAME_SHARD_SIZE if family == "n" else SHARD_SIZE)
+        for family, table in tables.items()
+    }
     numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, [f"{doc.kind}/{doc.id}" for doc in held]]
     edition = _digest(json.dumps(numbering).encode())
     version = sha256(edition.encode())
@@ -126,7 +131,7 @@ def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
 def _term_tables(docs: Sequence[SearchDoc]) -> tuple[dict[str, str], dict[str, str]]:
     """Term → documents: what t/ holds and what it leaves to c/. A list that goes on there begins with '!' and how many
     documents there are in all, in ALPHABET."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for at, doc in enumerate(docs):
         fields = (
             (NAMES, _terms_of_each((doc.title, *doc.aliases))),
@@ -166,10 +171,10 @@ def _name_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
     return {key: " ".join(names) for key, names in (found | split_buckets(heard)).items()}
 
 
-def _shard_count(table: Mapping[str, str]) -> int:
-    """A power of two, so that shards hold SHARD_SIZE characters or a little less on average."""
+def _shard_count(table: Mapping[str, str], most: int) -> int:
+    """A power of two, so that shards hold `most` characters or a little less on average."""
     size = sum(len(key) + len(text) + 2 for key, text in table.items())
-    return 1 << max(0, (size // SHARD_SIZE).bit_length())
+    return 1 << max(0, (size // most).bit_length())
 
 
 def shard_of(key: str, count: int) -> int:

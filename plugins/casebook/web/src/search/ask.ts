@@ -34,8 +34,14 @@ export function ask(query: string, table: FoldTable, same: ReadonlyArray<readonl
   };
 }
 
+/** Characters that only hold a sentence together: their pairs stand in every text and say nothing about it. */
+const EMPTY = /[的了吗呢吧么怎]/;
+const ENOUGH = 3;
+
 function distinct(text: string, table: FoldTable): string[] {
-  return [...new Set(terms(text, table))].slice(0, TERMS_LIMIT);
+  const all = [...new Set(terms(text, table))];
+  const full = all.filter((term) => !EMPTY.test(term));
+  return (full.length >= ENOUGH ? full : all).slice(0, TERMS_LIMIT);
 }
 
 /** The query with one of its names replaced, longer names first; the label before the aliases. */

@@ -203,7 +203,7 @@ class Search {
 
   /** What a name that is the whole query is worth. */
   private called(name: Named): number {
-    const { kind } = hitOf(this.shards.manifest, { doc: name.doc, score: 0, isWhole: true });
+    const kind = this.shards.manifest.kinds.find(([, , end]) => name.doc < end)?.[0];
     // A theme's aliases are what its records are about: the records themselves come first.
     if (name.isAlias) return kind === "theme" ? 2 * BONUS.part : BONUS.alias;
     return BONUS.title + (kind === "method" ? BONUS.method : 0);
@@ -282,7 +282,7 @@ class Search {
     return {
       query: this.query.trim(),
       isCut: this.asked.isCut,
-      hits: scored.map((one) => hitOf(manifest, one)),
+      hits: hitsOf(manifest, scored),
       isPart: [...this.lists.values()].some((list) => list.total > list.docs.length),
       kinds: manifest.kinds,
       terms: words,
@@ -337,9 +337,16 @@ class Search {
 
 const sameName = (left: string, right: string): boolean => left === right;
 
-function hitOf(manifest: Manifest, { doc, score }: Scored): Hit {
-  const [kind, label] = manifest.kinds.find(([, , end]) => doc < end) ?? ["", ""];
-  return { doc, kind, label, score };
+function hitsOf(manifest: Manifest, scored: readonly Scored[]): Hit[] {
+  const kindOf: Array<readonly [string, string]> = [];
+  for (const [kind, label, end] of manifest.kinds) {
+    const pair = [kind, label] as const;
+    while (kindOf.length < end) kindOf.push(pair);
+  }
+  return scored.map(({ doc, score }) => {
+    const [kind, label] = kindOf[doc] ?? ["", ""];
+    return { doc, kind, label, score };
+  });
 }
 
 const heard = new WeakMap<object, ReadonlyMap<string, string>>();

@@ -7,6 +7,8 @@ import { betterThanSummary, element, factsOf, failure, fillHit, remarks, suggest
 import { FACETS, Panel } from "./panel";
 
 const STEP = 20;
+/** The first page of hits: what a screen holds, and a little more. */
+const TOP = 10;
 /** Shown before the others: as many rows as a browser loads at once, and those the search itself has looked at. */
 const FIRST = 6;
 const PAUSE = 200;
@@ -104,6 +106,8 @@ export class SearchPage {
       this.input.focus();
     });
     const bar = element("div", "cb-find__bar", this.status, this.drop, this.sort);
+    // The manifest comes while the reader types; a failure is told when there is something to search.
+    this.finder.manifest().catch(() => undefined);
     this.root.replaceChildren(form, bar, this.notes, this.kinds, this.panel.root, this.list, this.more);
   }
 
@@ -206,7 +210,8 @@ export class SearchPage {
     if (turn !== this.turn) return;
     this.found = found;
     const { filters } = this;
-    this.values = found.hits.map((hit) => filters?.values(hit) ?? { kind: [hit.kind] });
+    const ofKind = new Map(found.kinds.map(([kind]) => [kind, { kind: [kind] }]));
+    this.values = found.hits.map((hit) => filters?.values(hit) ?? ofKind.get(hit.kind) ?? {});
     const known = this.known();
     // What was chosen for another query and has nothing now would hide all there is.
     if (matching(this.values, known).length === 0) this.choices = {};
@@ -259,7 +264,7 @@ export class SearchPage {
     const { found, hits, turn } = this;
     if (found === null) return;
     const from = this.shown;
-    const next = hits.slice(from, from + STEP);
+    const next = hits.slice(from, from + (from === 0 ? TOP : STEP));
     const first = from === 0 ? next.slice(0, FIRST) : [];
     for (const part of [first, next.slice(first.length)]) {
       const rows = await this.finder.rows(part.map((hit) => hit.doc));

@@ -37,6 +37,9 @@ interface Delivery {
   readonly data: unknown;
 }
 
+/** A file that neither comes nor fails for so long counts as missing: better some hits than none. */
+const PATIENCE = 15_000;
+
 const delivered = new Map<string, Delivery>();
 
 function receive(): void {
@@ -51,9 +54,11 @@ function runScript(url: string): Promise<void> {
     script.src = url;
     // A file that is missing or cut off ends here too: what counts is whether it delivered.
     const done = (): void => {
+      window.clearTimeout(timer);
       script.remove();
       resolve();
     };
+    const timer = window.setTimeout(done, PATIENCE);
     script.addEventListener("load", done);
     script.addEventListener("error", done);
     document.head.append(script);

@@ -16,7 +16,7 @@ export function spans(text: string, terms: readonly string[], table: FoldTable):
   const origin: number[] = [];
   let at = 0;
   for (const char of text) {
-    const shape = fold(char, table);
+    const shape = shapeOf(char, table);
     for (let unit = 0; unit < shape.length; unit++) origin.push(at);
     folded += shape;
     at += char.length;
@@ -35,6 +35,17 @@ export function spans(text: string, terms: readonly string[], table: FoldTable):
     }
   }
   return merged(found);
+}
+
+const shapes = new WeakMap<FoldTable, Map<string, string>>();
+
+/** One character folded; the few that texts are made of are folded once. */
+function shapeOf(char: string, table: FoldTable): string {
+  let known = shapes.get(table);
+  if (known === undefined) shapes.set(table, (known = new Map()));
+  let shape = known.get(char);
+  if (shape === undefined) known.set(char, (shape = fold(char, table)));
+  return shape;
 }
 
 function isWord(char: string | undefined): boolean {
