@@ -97,7 +97,7 @@ def read_only(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[
 
 
 def close(folder: Path, how: Path) -> None:
-    command = ["mount", "-o", "remount,ro", folder] if how.name == "mount" else ["chmod", "555", folder]
+    command = ["mount", "-o", "remount,ro", str(folder)] if how.name == "mount" else ["chmod", "555", str(folder)]
     subprocess.run(command, check=True)
 
 

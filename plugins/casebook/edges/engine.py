@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ _VERSIONS = (
     "mkdocs", "properdocs", "zensical", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2",
 )  # fmt: skip
 _TAIL_LINES = 6
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # Zensical colours its warnings whatever NO_COLOR says
+_FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
 _SETTINGS = "mkdocs.yml"
 
 
@@ -152,7 +155,9 @@ def _environment(epoch: int) -> dict[str, str]:
 
 
 def _tail(output: bytes) -> str:
-    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+    """The last lines that say something, without colours and without the frames of a traceback."""
+    text = _FRAMES.sub("", _COLOUR.sub("", output.decode("utf-8", "replace").replace("\r\n", "\n")))
+    lines = [line.strip() for line in text.splitlines() if any(char.isalnum() for char in line)]
     return " / ".join(lines[-_TAIL_LINES:])
 
 
