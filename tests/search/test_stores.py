@@ -8,9 +8,10 @@ import pytest
 
 from casebook.edges.search_index import has_tantivy, open_store
 from casebook.index.documents import SearchDoc
-from casebook.search.answer import Answer, answer, similar
+from casebook.search.answer import Answer, Lore, answer, similar
 from casebook.search.parse import parse
 from casebook.search.query import Query
+from casebook.search.rows import key_of
 from casebook.search.store import Store
 
 
@@ -66,6 +67,7 @@ DOCS = (
         year=2017,
     ),
 )
+LORE = Lore({key_of(one): place for place, one in enumerate(DOCS)}, [["楼栋", "单元"]])
 ENGINES = ["whoosh", pytest.param("tantivy", marks=pytest.mark.skipif(not has_tantivy(), reason="没有装 tantivy"))]
 
 
@@ -80,7 +82,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def found(store: Store, text: str, **options: bool) -> Answer:
     query = parse(text, lambda facet, value: (value,))
     assert isinstance(query, Query), query
-    return answer(store, query, limit=10, **options)
+    return answer(store, query, LORE, limit=10, **options)
 
 
 def ids(store: Store, text: str) -> list[str]:
@@ -102,6 +104,9 @@ def ids(store: Store, text: str) -> list[str]:
         ("老旧小区 电梯", "dian-ti"),
         ("补偿", "dian-ti"),
         ("敲", "qiao-men"),
+        ("单元长", "qiao-men"),
+        ("由民座主", "you-min"),
+        ("四义两公开", "si-yi"),
     ],
 )
 def test_what_is_typed_brings_the_record_to_the_top(store: Store, text: str, first: str) -> None:
@@ -159,11 +164,11 @@ def test_snippets_mark_the_words(store: Store) -> None:
 
 def test_similar_shares_the_rare_words_and_is_never_the_record_itself(store: Store) -> None:
     everything = Query((), parsed_nothing().must, ())
-    done = similar(store, "case/ting-che", everything, limit=5)
+    done = similar(store, "case/ting-che", everything, LORE, limit=5)
     assert done is not None
     assert done.results[0].row.doc.id == "qiao-men"
     assert "ting-che" not in [result.row.doc.id for result in done.results]
-    assert similar(store, "case/nothing", everything, limit=5) is None
+    assert similar(store, "case/nothing", everything, LORE, limit=5) is None
 
 
 def parsed_nothing() -> Query:

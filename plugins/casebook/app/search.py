@@ -11,6 +11,7 @@ from casebook.app.content import load_library
 from casebook.edges import search_index as index
 from casebook.edges.lock import locked
 from casebook.index.documents import SearchDoc, documents
+from casebook.index.synonyms import synonyms
 from casebook.index.words import squeeze
 from casebook.link.library import Library
 from casebook.model.names import SECTION, SECTIONS
@@ -78,9 +79,9 @@ def _search(root: Path, folder: Path, request: Request, tell: Tell) -> Found | F
         query = Query(query.free, And((*query.must.parts, *must)), query.words)
         labels = {facet: {value: known[0] for value, known in values.items()} for facet, values in names.items()}
         if not request.similar:
-            return Found(answer(store, query, limit=request.limit, by_date=request.by_date), labels)
+            return Found(answer(store, query, manifest.lore, limit=request.limit, by_date=request.by_date), labels)
         key = _key(manifest, request.similar)
-        found = similar(store, key, query, limit=request.limit) if key else None
+        found = similar(store, key, query, manifest.lore, limit=request.limit) if key else None
         if found is None:
             return Fault(f"没有编号是 {request.similar} 的记录", -1)
         return Found(found, labels)
@@ -177,7 +178,7 @@ def refresh(root: Path, folder: Path, engine: str, tell: Tell) -> tuple[Store, i
         except BaseException:
             store.close()
             raise
-    fresh = index.Manifest(chosen, code, content, digests, _labels(docs, loaded.value))
+    fresh = index.Manifest(chosen, code, content, digests, _labels(docs, loaded.value), synonyms(docs.values()))
     index.write_manifest(folder, fresh)
     return store, fresh
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from casebook.search.answer import Lore
 from casebook.search.store import Store
 
 # What cuts text, makes documents and files them: a change of any of it makes an index of before useless.
@@ -24,13 +25,19 @@ TANTIVY_FROM = 2000
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """`code`: hash of what made the index; `content`: of the files it was made from; `docs`: digest by key; `labels`: facet →
-    value → names people may write for it, the first being the one shown."""
+    value → names people may write for it, the first being the one shown; `same`: names that say the same."""
 
     engine: str
     code: str
     content: str
     docs: dict[str, str] = field(default_factory=dict)
     labels: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    same: list[list[str]] = field(default_factory=list)
+
+    @property
+    def lore(self) -> Lore:
+        """What ranking wants to know of the whole library."""
+        return Lore({key: place for place, key in enumerate(self.docs)}, self.same)
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from casebook.index.words import squeeze
-from casebook.search.query import FACETS, And, Node, Not, Or, Prefix, Query, Term, distinct_terms
-from casebook.search.rank import ENOUGH, Asked, Ranked, is_pinyin, near_keys, parts_of, rank, site_order
+from casebook.search.asked import Asked, Same, ask, may_be_slips, near_keys, sound_of
+from casebook.search.query import FACETS, And, Node, Not, Or, Prefix, Query, Term, words_node
+from casebook.search.rank import ENOUGH, Counts, Ranked, in_order, rank
 from casebook.search.rows import Row, facets_of
 from casebook.search.snippet import Snippet, snippet
 from casebook.search.store import Store
 
 CAP = 2000  # so many documents are ranked and counted at most
-TERMS_LIMIT = 48
 _SHOWN_FACETS = tuple(name for name in FACETS if name != "id")
 _SIMILAR_TERMS = 40
 _SIMILAR_ENOUGH = 0.15  # nothing else has most of a record's words
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What is known of the whole library beside the index: the place of each document by key, and names that say the same."""
+
+    order: Mapping[str, int]
+    same: Same = ()
+
+    def counts(self, store: Store) -> Counts:
+        return Counts(store.size(), store.frequency, self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +51,33 @@ class Answer:
     suggestions: tuple[str, ...] = ()
 
 
-def answer(store: Store, query: Query, *, limit: int, by_date: bool = False) -> Answer:
+def answer(store: Store, query: Query, lore: Lore, *, limit: int, by_date: bool = False) -> Answer:
     """The best `limit` results of a query."""
-    asked = _asked(query)
+    asked = ask(query.words, lore.same)
+    counts = lore.counts(store)
     enough = ENOUGH if query.free else 0.0  # conditions alone are fulfilled or not
-    ranked = rank(store.find(_node(query), CAP), asked, store.frequency, store.size(), enough)
+    ranked = rank(store.find(_node(query, lore), CAP), asked, counts, enough)
     if by_date:
-        ranked.sort(key=lambda one: (-(one.row.doc.year or 0), -one.score, *site_order(one.row)))
+        ranked.sort(key=lambda one: (-(one.row.doc.year or 0), -one.score, counts.place(one.row)))
     near = dict.fromkeys(name for one in ranked[:20] if one.near for name in _as_written(one))
-    return _answer(ranked, asked.terms, limit, tuple(near)[:3])
+    return _answer(ranked, asked.words, limit, tuple(near)[:3])
 
 
-def _asked(query: Query) -> Asked:
-    plain = squeeze(" ".join(query.words))
-    return Asked(plain, parts_of(query.words, plain, squeeze), distinct_terms(query.words, TERMS_LIMIT))
-
-
-def _node(query: Query) -> Node:
+def _node(query: Query, lore: Lore) -> Node:
     """The engine's query: all conditions and, when there are free words, any term of theirs or a name like them."""
     if not query.free:
         return query.must
-    free: list[Node] = [
-        Term(field, term) for term in distinct_terms(query.free, TERMS_LIMIT) for field in ("text", "names")
-    ]
-    for text in dict.fromkeys((squeeze(query.text), *parts_of(query.free, "", squeeze))):
-        if text:
-            free += [Term("keys", key) for key in dict.fromkeys(("=" + text, *near_keys(text)))]
-            # A single Han character is half of any pair.
-            free += [Prefix("text", text)] if len(text) == 1 and not text.isascii() else []
-    plain = squeeze(query.text)
-    if is_pinyin(plain):
-        free += [Prefix("keys", "#" + plain), Prefix("keys", "@" + plain)]
+    asked = ask(query.free, lore.same)
+    every = dict.fromkeys((*asked.words, *(term for other in asked.others for term in other)))
+    free: list[Node] = [Term(field, term) for term in every for field in ("text", "names")]
+    if asked.char:
+        free.append(words_node(asked.char, "text"))
+    keys: list[str] = ["=" + text for text in (asked.plain, *asked.parts) if text]
+    for text in may_be_slips(asked, ()):
+        sound = sound_of(text)
+        keys += (*near_keys(text), *(("@" + sound,) if sound else ()))
+    free += [Term("keys", key) for key in dict.fromkeys(keys)]
+    free += [Prefix("keys", mark + letters) for letters in asked.typed for mark in "#@"]
     return And((*query.must.parts, Or(tuple(free))))
 
 
@@ -93,7 +100,7 @@ def _answer(ranked: list[Ranked], terms: tuple[str, ...], limit: int, suggestion
     return Answer(len(ranked), results, facets, suggestions)
 
 
-def similar(store: Store, key: str, query: Query, *, limit: int) -> Answer | None:
+def similar(store: Store, key: str, query: Query, lore: Lore, *, limit: int) -> Answer | None:
     """Documents most like the one of that key ('method/you-min-zuo-zhu') which fulfil the query; None when it is not there.
 
     Likeness: the terms that weigh most in it and are rare in the library. Its own name counts as words only.
@@ -117,9 +124,9 @@ def similar(store: Store, key: str, query: Query, *, limit: int) -> Answer | Non
             Or(tuple(Term("text", term) for term in terms)),
         )
     )
-    ranked = rank(store.find(node, CAP), Asked("", (), terms), store.frequency, size, _SIMILAR_ENOUGH)
+    counts = lore.counts(store)
+    ranked = rank(store.find(node, CAP), Asked(terms), counts, _SIMILAR_ENOUGH)
     shared = [
         replace(one, score=one.score * (1 + 0.1 * len(set(one.row.doc.themes) & set(row.doc.themes)))) for one in ranked
     ]
-    shared.sort(key=lambda one: (-one.score, *site_order(one.row)))
-    return _answer(shared, terms, limit)
+    return _answer(in_order(shared, counts), terms, limit)

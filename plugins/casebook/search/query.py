@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from casebook.index.words import terms
 
@@ -120,11 +118,6 @@ class Query:
     must: And
     words: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The free words with blanks between."""
-        return " ".join(self.free)
-
 
 def words_node(text: str, field: str) -> Node:
     """Records with the text as it stands. A single Han character finds the pairs that begin or end with it."""
@@ -136,9 +129,3 @@ def words_node(text: str, field: str) -> Node:
     if len(found[0]) == 1 and not found[0].isascii():
         return Or((Prefix(field, found[0]), Wild(field, "?" + found[0])))
     return Term(field, found[0])
-
-
-def distinct_terms(words: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """Terms of all words, once each, in order, at most `limit`."""
-    every: Iterator[str] = chain.from_iterable(map(terms, words))
-    return tuple(dict.fromkeys(every))[:limit]

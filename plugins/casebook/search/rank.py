@@ -1,138 +1,173 @@
-"""The order of results. The browser's search ranks by the same rules (web/src/search/rank.ts); gold queries hold the two together."""
+"""The order of results. The browser ranks by the same rules (find.ts and rank.ts in web/src/search); gold queries hold the two together."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from casebook.index.names import TYPO_LENGTH
-from casebook.model.names import SECTIONS
+from casebook.index.names import INITIALS, LETTERS, TYPO_LENGTH
+from casebook.index.words import squeeze
+from casebook.search.asked import Asked, is_near, may_be_slips, sound_of, together
 from casebook.search.rows import Row
 
 # What a level is worth. In a name a term is worth clearly more than anywhere else, in a short name most.
 _VALUES = (0.2, 0.32, 0.42, 0.52, 0.62, 0.72, 1.3, 1.7)
 # Documents with less than this share of what the best one has of the query are left out.
 ENOUGH = 0.4
-_TITLE, _ALIAS, _INITIALS, _NEAR, _PREFIX, _PART = 1000, 900, 700, 500, 300, 12
-_PARTS_LIMIT = 4
-_KIND_ORDER = {section.kind: number for number, section in enumerate(SECTIONS)}
+_OTHER_WORDING = 0.7
+# A name that is the whole query outweighs any sum of terms; a near one comes after, a part of the query adds to the sum.
+_TITLE, _METHOD, _ALIAS, _SOUND, _INITIALS, _NEAR, _HOMOPHONE, _BEGINS, _PART = (
+    1000,
+    60,
+    900,
+    800,
+    700,
+    500,
+    450,
+    300,
+    12,
+)
+_UNLIKELY = 0.01  # whoever types a word that texts have does not type the sound of a name
+_IN_TITLE, _IN_ALIAS, _IN_SUMMARY = 0.5, 0.4, 0.25  # what the query in one piece adds, against the best sum
+_CHECKED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """`plain`: the whole query squeezed; `parts`: its words squeezed, without those of one character; `terms`: distinct."""
+class Counts:
+    """Of the whole index: its size, how many documents have a term, the place of a document by key (for ties)."""
 
-    plain: str
-    parts: tuple[str, ...]
-    terms: tuple[str, ...]
+    size: int
+    frequency: Callable[[str], int]
+    order: Mapping[str, int]
+
+    def place(self, row: Row) -> int:
+        return self.order.get(row.key, self.size)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A row with its score. `near`: its name that is nearly the query, '' when none was needed."""
+    """A row with its score. `near`: its name that is nearly the query, '' when none was looked for."""
 
     row: Row
     score: float
     near: str = ""
 
 
-def rank(
-    rows: Sequence[Row], asked: Asked, frequency: Callable[[str], int], size: int, enough: float = ENOUGH
-) -> list[Ranked]:
-    """Rows in order, best first, without those that have too little of the query (`enough` 0: with all); ties in site order, then by id.
+def rank(rows: Sequence[Row], asked: Asked, counts: Counts, enough: float = ENOUGH) -> list[Ranked]:
+    """Rows in order, best first, without those that have too little of the query (`enough` 0: with all).
 
-    Source: BM25F by levels (index/postings.py) times the share of the query that is there; names and pinyin come before.
+    Source: BM25F by levels (index/postings.py) times the share of the query that is there; names and sounds come before.
     """
-    weights = {term: _rarity(frequency(term), size) for term in asked.terms}
-    bonus = {row.key: _bonus(row, asked) for row in rows}
-    levels = {row.key: {term: level for term in asked.terms if (level := row.level(term)) >= 0} for row in rows}
+    bonus = {row.key: _bonus(row, asked, counts) for row in rows}
+    scored, is_whole = _scored(rows, asked, counts, bonus, enough)
     nears: dict[str, str] = {}
-    if not any(points >= _INITIALS for points in bonus.values()) and not any(
-        asked.terms and len(found) == len(asked.terms) for found in levels.values()
-    ):
-        nears = {row.key: name for row in rows if (name := _near(row, asked))}
-        for key, name in nears.items():
-            bonus[key] = max(bonus[key], _NEAR if is_near(name, asked.plain) else _PART)
-    total = sum(weights.values())
-    shares = {key: sum(weights[term] for term in found) for key, found in levels.items()}
-    least = max(shares.values(), default=0.0) * enough
-    ranked = []
-    for row in rows:
-        share, extra = shares[row.key], bonus[row.key]
-        if extra or not enough or (share and share >= least):
-            gained = sum(weights[term] * _VALUES[level] for term, level in levels[row.key].items())
-            coverage = share / total if total else 0.0
-            ranked.append(Ranked(row, gained * coverage + extra, nears.get(row.key, "")))
-    return sorted(ranked, key=lambda one: (-one.score, *site_order(one.row)))
+    if not is_whole and not any(asked.plain in row.names or _heard(row, asked) for row in rows):
+        slips = may_be_slips(asked, {name for row in rows for name in row.names})
+        for row in rows:
+            points, name = _near(row, asked.plain, slips)
+            if name:
+                nears[row.key] = name
+                bonus[row.key] = max(bonus[row.key], points)
+        if nears:
+            scored, _ = _scored(rows, asked, counts, bonus, enough)
+    return [replace(one, near=nears.get(one.row.key, "")) for one in _checked(scored, asked.plain, counts)]
 
 
-def site_order(row: Row) -> tuple[int, str]:
-    """Sorts rows by kind as the site lists them, then by id."""
-    return _KIND_ORDER.get(row.doc.kind, len(_KIND_ORDER)), row.doc.id
+def _scored(
+    rows: Sequence[Row], asked: Asked, counts: Counts, bonus: Mapping[str, float], enough: float
+) -> tuple[list[Ranked], bool]:
+    """The rows in order, and whether any of them has all terms of a wording."""
+    best: dict[str, float] = {}
+    is_whole = False
+    for worth, words in ((1.0, asked.words), *((_OTHER_WORDING, other) for other in asked.others)):
+        weights = {term: _rarity(counts.frequency(term), counts.size) for term in words}
+        total = sum(weights.values())
+        level_in = Row.level_of_char if asked.char else Row.level
+        found = {row.key: {term: level for term in words if (level := level_in(row, term)) >= 0} for row in rows}
+        shares = {key: sum(weights[term] for term in levels) for key, levels in found.items()}
+        least = max(shares.values(), default=0.0) * enough
+        for key, levels in found.items():
+            if levels and (bonus[key] or shares[key] >= least):
+                is_whole = is_whole or len(levels) == len(words)
+                gained = sum(weights[term] * _VALUES[level] for term, level in levels.items())
+                best[key] = max(best.get(key, 0.0), gained * shares[key] / total * worth)
+    kept = [row for row in rows if bonus[row.key] or row.key in best or not enough]
+    ranked = [Ranked(row, best.get(row.key, 0.0) + bonus[row.key]) for row in kept]
+    return in_order(ranked, counts), is_whole
+
+
+def in_order(ranked: Sequence[Ranked], counts: Counts) -> list[Ranked]:
+    """Best first; ties as the site lists them."""
+    return sorted(ranked, key=lambda one: (-one.score, counts.place(one.row)))
 
 
 def _rarity(found: int, size: int) -> float:
     return math.log(1 + (max(0, size - found) + 0.5) / (found + 0.5))
 
 
-def _bonus(row: Row, asked: Asked) -> float:
-    """What a document gets for being called like the query, or like a part of it; the most of all its names."""
-    points = 0.0
+def _bonus(row: Row, asked: Asked, counts: Counts) -> float:
+    """What a document gets for being called like the query or a part of it, or sounding so; the most of all its names."""
+    points = [0.0]
     for number, name in enumerate(row.names):
-        later = min(number, 1)
         if name == asked.plain:
-            points = max(points, _ALIAS if later else _TITLE)
+            points.append(_called(row.doc.kind, number))
         elif name in asked.parts:
-            points = max(points, _PART - 2 * later)
-    return points or (_sound_bonus(row, asked.plain) if is_pinyin(asked.plain) else 0.0)
+            points.append(_PART - (2 if number else 0))
+    for letters in asked.typed:
+        share = (_UNLIKELY if counts.frequency(letters) else 1.0) * (1.0 if letters == asked.plain else 0.05)
+        points += [share * _sounding(number, full, first, letters) for number, full, first in row.sounds]
+    return max(points)
 
 
-def is_pinyin(plain: str) -> bool:
-    """Whether it may be initials or pinyin: two Latin letters or more, perhaps with digits."""
-    return len(plain) > 1 and plain.isascii() and plain.isalnum() and not plain.isdigit()
+def _called(kind: str, number: int) -> float:
+    if number:
+        # A theme's aliases are what its records are about: the records themselves come first.
+        return 2 * _PART if kind == "theme" else _ALIAS
+    return _TITLE + (_METHOD if kind == "method" else 0)
 
 
-def _sound_bonus(row: Row, plain: str) -> float:
+def _sounding(number: int, full: str, first: str, letters: str) -> float:
+    later = 50 if number else 0
     points = 0.0
-    for number, (first, full) in enumerate(row.sounds):
-        later = min(number, 1) * 50
-        if plain in (first, full):
-            points = max(points, _INITIALS - later)
-        elif full.startswith(plain) or first.startswith(plain):
-            points = max(points, _PREFIX - later)
+    for sound, exact, behind, length in ((full, _SOUND, 0, LETTERS), (first, _INITIALS, 100, INITIALS)):
+        if sound == letters and len(sound) > 1:
+            points = max(points, exact - later)
+        elif len(letters) >= length and sound.startswith(letters):
+            # While it is being typed: the name of which least is missing first.
+            points = max(points, _BEGINS - behind - later - min(40, len(sound) - len(letters)))
     return points
 
 
-def _near(row: Row, asked: Asked) -> str:
-    wanted = [text for text in (asked.plain, *asked.parts) if len(text) >= TYPO_LENGTH]
-    return next((name for text in wanted for name in row.names if len(name) >= TYPO_LENGTH and is_near(name, text)), "")
+def _heard(row: Row, asked: Asked) -> bool:
+    return any(_sounding(number, full, first, letters) for letters in asked.typed for number, full, first in row.sounds)
 
 
-def is_near(left: str, right: str) -> bool:
-    """True when one changed, missing or added character, or two swapped neighbours, lead from one text to the other."""
-    short, long = sorted((left, right), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    head = next((at for at, char in enumerate(short) if char != long[at]), len(short))
-    rest = len(short) - head
-    tail = next((at for at in range(rest) if short[-1 - at] != long[-1 - at]), rest)
-    if len(long) != len(short):
-        return head + tail >= len(short)
-    different = len(long) - head - tail
-    return different <= 1 or (different == 2 and short[head] == long[head + 1] and short[head + 1] == long[head])
+def _near(row: Row, plain: str, slips: Sequence[str]) -> tuple[float, str]:
+    """(points, the name) for the name of a document that is one slip from the query or a part of it, or sounds like it."""
+    best = (0.0, "")
+    for place, text in enumerate(slips):
+        sound = sound_of(text)
+        for number, name in enumerate(row.names):
+            later = 10 if number else 0
+            if len(name) >= TYPO_LENGTH and is_near(name, text):
+                best = max(best, (_NEAR - later if is_near(name, plain) else _PART, name))
+            elif sound and any(at == number and full == sound for at, full, _ in row.sounds):
+                best = max(best, (_HOMOPHONE - later if place == 0 else _PART, name))
+    return best
 
 
-def near_keys(plain: str) -> Iterable[str]:
-    """Keys of index/names.py under which every name stands that is one slip away; none for short texts."""
-    for length in (len(plain) - 1, len(plain), len(plain) + 1):
-        if length >= TYPO_LENGTH and len(plain) >= TYPO_LENGTH:
-            half = length // 2
-            yield "<" + plain[:half]
-            yield ">" + plain[len(plain) - (length - half) :]
+def _checked(scored: list[Ranked], plain: str, counts: Counts) -> list[Ranked]:
+    """The first hits as their names and summaries bear out: the query in one piece says more than its pairs apart."""
+    first = scored[:_CHECKED]
+    if len(first) < 2 or len(plain) < 3:
+        return scored
+    best = max((one.score for one in first if one.score < _BEGINS - 200), default=0.0)
+    again = [replace(one, score=one.score + best * _piece(one.row, plain)) for one in first]
+    return [*in_order(again, counts), *scored[_CHECKED:]]
 
 
-def parts_of(words: Iterable[str], plain: str, squeeze: Callable[[str], str]) -> tuple[str, ...]:
-    """The words squeezed, those of two characters and more, without the whole; the first few."""
-    pieces = (squeeze(piece) for word in words for piece in word.split())
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1 and piece != plain))[:_PARTS_LIMIT]
+def _piece(row: Row, plain: str) -> float:
+    title = together(plain, squeeze(row.doc.title)) * _IN_TITLE
+    alias = max((together(plain, squeeze(name)) for name in row.doc.aliases), default=0.0) * _IN_ALIAS
+    return max(title, alias, together(plain, squeeze(row.doc.summary)) * _IN_SUMMARY)

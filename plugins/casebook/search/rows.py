@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
-
 from casebook.index.documents import SearchDoc
 from casebook.index.names import name_keys
+from casebook.index.pinyin import sounds
 from casebook.index.postings import BODY, LEVELS, NAMES, STEPS, SUMMARY, levels
 from casebook.index.words import squeeze, terms
 
@@ -27,12 +25,14 @@ def digest(doc: SearchDoc) -> str:
     return sha256(json.dumps(asdict(doc), ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """`names`: title, then aliases, squeezed. `weights`: the document's terms by level, heavy last, each with blanks around."""
+    """`names`: title, then aliases, squeezed. `sounds`: (number of the name, full pinyin, initials), a line a reading.
+    `weights`: the document's terms by level, heavy last, each with blanks around."""
 
     doc: SearchDoc
     names: tuple[str, ...]
+    sounds: tuple[tuple[int, str, str], ...]
     weights: tuple[str, ...]
 
     @property
@@ -40,25 +40,16 @@ class Row:
         return key_of(self.doc)
 
     def level(self, term: str) -> int:
-        """How heavy a term is in the document; -1 when it is not there. A single Han character is there in any pair."""
-        wanted = (f" {term}", f"{term} ") if len(term) == 1 and not term.isascii() else (f" {term} ",)
+        """How heavy a term is in the document; -1 when it is not there."""
+        return self._level((f" {term} ",))
+
+    def level_of_char(self, char: str) -> int:
+        """The same for a single Han character, which is there in any pair."""
+        return self._level((f" {char}", f"{char} "))
+
+    def _level(self, forms: tuple[str, ...]) -> int:
         groups = range(LEVELS - 1, -1, -1)
-        return next((level for level in groups if any(form in self.weights[level] for form in wanted)), -1)
-
-    @cached_property
-    def sounds(self) -> tuple[tuple[str, str], ...]:
-        """(pinyin initials, full pinyin) of each name."""
-        return tuple((initials(name), full_pinyin(name)) for name in self.names)
-
-
-def initials(name: str) -> str:
-    """First letters; letters and digits stay: '四议两公开' → 'sylgk'."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-
-
-def full_pinyin(name: str) -> str:
-    """Syllables without tones or blanks: '五事' → 'wushi'."""
-    return "".join(lazy_pinyin(name)).lower()
+        return next((level for level in groups if any(form in self.weights[level] for form in forms)), -1)
 
 
 def row_of(doc: SearchDoc) -> tuple[Row, dict[str, list[str]]]:
@@ -76,7 +67,8 @@ def row_of(doc: SearchDoc) -> tuple[Row, dict[str, list[str]]]:
     for term, level in found.items():
         weights[level].append(term)
     names = tuple(dict.fromkeys(filter(None, map(squeeze, (doc.title, *doc.aliases)))))
-    return Row(doc, names, tuple(" ".join((*group, "")) for group in weights)), fields
+    heard = tuple((number, full, first) for number, name in enumerate(names) for full, first in sounds(name))
+    return Row(doc, names, heard, tuple(" ".join((*group, "")) for group in weights)), fields
 
 
 def keys_of(row: Row) -> Iterator[str]:
@@ -84,9 +76,10 @@ def keys_of(row: Row) -> Iterator[str]:
     for name in row.names:
         yield "=" + name
         yield from (key for key, _ in name_keys(name) if key[0] in "<>")
-    for first, full in row.sounds:
-        yield "#" + first
+    for _, full, first in row.sounds:
         yield "@" + full
+        if len(first) > 1:
+            yield "#" + first
 
 
 def facets_of(doc: SearchDoc) -> dict[str, tuple[str, ...]]:
@@ -106,13 +99,17 @@ def facets_of(doc: SearchDoc) -> dict[str, tuple[str, ...]]:
 
 def packed(row: Row) -> str:
     """A row as the text an engine stores."""
-    return json.dumps([asdict(row.doc), row.names, row.weights], ensure_ascii=False, separators=(",", ":"), default=str)
+    return json.dumps(
+        [asdict(row.doc), row.names, row.sounds, row.weights], ensure_ascii=False, separators=(",", ":"), default=str
+    )
 
 
 def unpacked(text: str) -> Row:
     """The row of such a text. ValueError, TypeError or KeyError: the index is damaged."""
-    doc, names, weights = json.loads(text)
-    return Row(SearchDoc(**{name: _frozen(value) for name, value in doc.items()}), tuple(names), tuple(weights))
+    doc, names, heard, weights = json.loads(text)
+    return Row(
+        SearchDoc(**{name: _frozen(value) for name, value in doc.items()}), tuple(names), _frozen(heard), tuple(weights)
+    )
 
 
 def _frozen(value: Any) -> Any:
