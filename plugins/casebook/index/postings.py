@@ -40,23 +40,39 @@ _B = 0.6
 
 
 def levels(fields: Sequence[tuple[Field, Sequence[str]]]) -> dict[str, int]:
-    """Level (0 light … LEVELS-1 heavy) of each term of a document, in order of first occurrence; `fields`: field and its terms.
+    """Level (0 light … LEVELS-1 heavy) of each term of a document; `fields`: field and its terms, the longest field last.
 
     Source: BM25F, Robertson, Zaragoza and Taylor 2004; the weights are ours.
     """
     weights: dict[str, float] = {}
     named: set[str] = set()
-    result: dict[str, int] = {}
-    for field, found in fields:
-        share = field.weight / (1 - _B + _B * len(found) / field.pivot)
+    *short, (last, tail) = fields
+    for field, found in short:
+        share = _share(field, len(found))
         for term, count in Counter(found).items():
             weights[term] = weights.get(term, 0.0) + share * count
         if field is NAMES:
             named.update(found)
+    # Most terms stand in the longest field alone: all of one count have one level there.
+    share, counts = _share(last, len(tail)), Counter(tail)
+    for term in weights.keys() & counts.keys():
+        weights[term] += share * counts.pop(term)
+    of_count = {count: min(_level(share * count), NAME_LEVEL - 1) for count in set(counts.values())}
+    result = {term: of_count[count] for term, count in counts.items()}
     for term, weight in weights.items():
-        level = int(LEVELS * weight / (_K1 + weight))
+        level = _level(weight)
         result[term] = max(level, NAME_LEVEL) if term in named else min(level, NAME_LEVEL - 1)
+    if last is NAMES:
+        return {term: max(level, NAME_LEVEL) for term, level in result.items()}
     return result
+
+
+def _share(field: Field, length: int) -> float:
+    return field.weight / (1 - _B + _B * length / field.pivot)
+
+
+def _level(weight: float) -> int:
+    return int(LEVELS * weight / (_K1 + weight))
 
 
 def number(value: int) -> str:
@@ -71,7 +87,8 @@ def number(value: int) -> str:
     return text + ALPHABET[value]
 
 
-_SHORT = tuple(number(value) for value in range(4096))
+_QUICK = 4096
+_SHORT = tuple(number(value) for value in range(_QUICK))
 
 
 def encode(postings: Iterable[int]) -> str:
@@ -79,9 +96,10 @@ def encode(postings: Iterable[int]) -> str:
     groups: list[list[str]] = [[] for _ in range(LEVELS)]
     last = [-1] * LEVELS
     for posting in postings:
-        document, level = divmod(posting, LEVELS)
+        level = posting % LEVELS
+        document = posting // LEVELS
         gap = document - last[level] - 1
-        groups[level].append(_SHORT[gap] if gap < 4096 else number(gap))
+        groups[level].append(_SHORT[gap] if gap < _QUICK else number(gap))
         last[level] = document
     return " ".join("".join(group) for group in reversed(groups)).rstrip()
 

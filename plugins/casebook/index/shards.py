@@ -24,6 +24,8 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
 from itertools import groupby
 
@@ -47,6 +49,7 @@ TEXTS_UP_TO = 2000
 SHARD_SIZE = 3000
 # A name with a slip asks for half a dozen of them.
 NAME_SHARD_SIZE = 1500
+_WORTH_TWO = 3000
 
 
 def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
@@ -131,16 +134,7 @@ def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
 def _term_tables(docs: Sequence[SearchDoc]) -> tuple[dict[str, str], dict[str, str]]:
     """Term → documents: what t/ holds and what it leaves to c/. A list that goes on there begins with '!' and how many
     documents there are in all, in ALPHABET."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for at, doc in enumerate(docs):
-        fields = (
-            (NAMES, _terms_of_each((doc.title, *doc.aliases))),
-            (SUMMARY, terms("\n".join((doc.summary, *doc.keywords)))),
-            (STEPS, terms(doc.steps)),
-            (BODY, terms(doc.body)),
-        )
-        for term, level in levels(fields).items():
-            found[term].append(at * LEVELS + level)
+    found = _postings(docs)
     heads: dict[str, str] = {}
     tails: dict[str, str] = {}
     for term, postings in found.items():
@@ -149,6 +143,41 @@ def _term_tables(docs: Sequence[SearchDoc]) -> tuple[dict[str, str], dict[str, s
         if tail:
             tails[term] = encode(tail)
     return heads, tails
+
+
+def _postings(docs: Sequence[SearchDoc]) -> dict[str, array[int]]:
+    """Term → numbers for `encode`. Two processes share the documents where that is worth their start; the answer is the same."""
+    if len(docs) < _WORTH_TWO:
+        return _postings_from(docs, 0)
+    middle = len(docs) // 2
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            coming = pool.submit(_postings_from, docs[middle:], middle)
+            found = _postings_from(docs[:middle], 0)
+            rest = coming.result()
+    except (OSError, BrokenProcessPool):  # a machine that allows no second process
+        return _postings_from(docs, 0)
+    for term, postings in rest.items():
+        if term in found:
+            found[term].extend(postings)
+        else:
+            found[term] = postings
+    return found
+
+
+def _postings_from(docs: Sequence[SearchDoc], start: int) -> dict[str, array[int]]:
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for at, doc in enumerate(docs, start):
+        fields = (
+            (NAMES, _terms_of_each((doc.title, *doc.aliases))),
+            (SUMMARY, terms("\n".join((doc.summary, *doc.keywords)))),
+            (STEPS, terms(doc.steps)),
+            (BODY, terms(doc.body)),
+        )
+        first = at * LEVELS
+        for term, level in levels(fields).items():
+            found[term].append(first + level)
+    return dict(found)
 
 
 def _terms_of_each(names: Iterable[str]) -> list[str]:
