@@ -49,7 +49,7 @@ LIBRARY = a_library(
 
 def test_every_figure_of_every_case_is_a_row() -> None:
     html = page(LIBRARY)
-    assert html.count("<tr data-") == 3
+    assert html.count('<tr role="row" data-') == 3
     assert '<a href="../cases/b.html#figures">乙地</a>' in html
     assert "2018年" in html
 

@@ -75,3 +75,14 @@ def test_the_csv_is_there_with_a_mark_for_excel(site: Path, library: Library) ->
     data = (site / "data/figures.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == _figures(library) + 1
+
+
+def test_on_a_phone_each_figure_is_whole_and_the_heads_still_sort(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((site / "data/index.html").as_uri())
+    table = page.get_by_role("table", name="数字表")
+    for cell in table.get_by_role("row").nth(1).get_by_role("cell").all():
+        box = cell.bounding_box()
+        assert box is None or 0 <= box["x"] <= box["x"] + box["width"] <= 390
+    table.get_by_role("columnheader", name="数值").get_by_role("button").click()
+    assert _values(page) == sorted(_values(page))
