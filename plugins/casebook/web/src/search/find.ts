@@ -203,10 +203,14 @@ class Search {
 
   /** What a name that is the whole query is worth. */
   private called(name: Named): number {
-    const kind = this.shards.manifest.kinds.find(([, , end]) => name.doc < end)?.[0];
+    const kind = this.kindOf(name.doc);
     // A theme's aliases are what its records are about: the records themselves come first.
-    if (name.isAlias) return kind === "theme" ? 2 * BONUS.part : BONUS.alias;
+    if (name.isAlias) return kind === "theme" ? 0 : BONUS.alias;
     return BONUS.title + (kind === "method" ? BONUS.method : 0);
+  }
+
+  private kindOf(doc: number): string {
+    return this.shards.manifest.kinds.find(([, , end]) => doc < end)?.[0] ?? "";
   }
 
   private give<N extends Named>(names: readonly N[], points: (name: N) => number): void {
@@ -230,19 +234,19 @@ class Search {
   private async checked(scored: readonly Scored[]): Promise<readonly Scored[]> {
     const { plain } = this.asked;
     const first = scored.slice(0, CHECKED);
-    if (first.length < 2 || plain.length < 3) return scored;
+    if (first.length < 2 || plain.length < 2) return scored;
     const rows = await Promise.all(first.map((one) => rowOf(this.shards, one.doc)));
     const best = Math.max(...first.filter((one) => one.score < BONUS.begins - 200).map((one) => one.score), 0);
-    const again = first.map((one, at) => ({ ...one, score: one.score + best * this.piece(rows[at] ?? null) }));
+    const again = first.map((one, at) => ({ ...one, score: one.score + best * this.piece(rows[at] ?? null, this.kindOf(one.doc)) }));
     again.sort((left, right) => right.score - left.score || left.doc - right.doc);
     return [...again, ...scored.slice(CHECKED)];
   }
 
-  private piece(row: Row | null): number {
+  private piece(row: Row | null, kind: string): number {
     if (row === null) return 0;
     const said = (text: string): number => together(this.asked.plain, squeeze(text, this.fold));
-    const alias = Math.max(0, ...row.aliases.map(said));
-    return Math.max(said(row.title) * PIECE.title, alias * PIECE.alias, said(row.summary) * PIECE.summary);
+    const alias = Math.max(0, ...row.aliases.map(said)) * (kind === "theme" ? PIECE.alias / 4 : PIECE.alias);
+    return Math.max(said(row.title) * PIECE.title, alias, said(row.summary) * PIECE.summary);
   }
 
   private async near(asked: readonly string[]): Promise<Named[]> {

@@ -53,15 +53,18 @@ function added({ lists }: Wording, docs: number): Sums {
 export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, number>, docs: number): Scored[] {
   const ways = wordings.map((wording) => ({ ...wording, ...added(wording, docs) }));
   const least = ways.map(({ share }) => share.reduce((most, value) => Math.max(most, value), 0) * ENOUGH);
+  // A longer name for the same thing must not outweigh the reader's own words by its length.
+  const own = ways[0]?.all ?? 0;
+  const worths = ways.map(({ worth, all }) => (own > 0 ? worth * Math.min(1, own / all) : worth));
   const scored: Scored[] = [];
   for (let doc = 0; doc < docs; doc++) {
     const extra = bonus.get(doc) ?? 0;
     let score = -1;
     let isWhole = false;
-    ways.forEach(({ lists, worth, sum, share, count, all }, way) => {
+    ways.forEach(({ lists, sum, share, count, all }, way) => {
       const part = share[doc] ?? 0;
       if (part === 0 || (extra === 0 && part < (least[way] ?? 0))) return;
-      score = Math.max(score, (((sum[doc] ?? 0) * part) / all) * worth);
+      score = Math.max(score, (((sum[doc] ?? 0) * part) / all) * (worths[way] ?? 0));
       isWhole ||= lists.length > 0 && count[doc] === lists.length;
     });
     if (score < 0 && extra === 0) continue;

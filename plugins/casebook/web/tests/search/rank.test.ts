@@ -40,6 +40,14 @@ test("a document counts by the wording it fits best, and one in the reader's wor
   expect(rankWordings(wordings, NO_BONUS, 20).map((one) => one.doc)).toEqual([1, 2]);
 });
 
+test("a longer name for the same thing does not outweigh the words that were asked", () => {
+  const wordings = [
+    { lists: [at(6, 1)], worth: 1 },
+    { lists: [at(6, 2), at(6, 2), at(6, 2)], worth: 0.7 },
+  ];
+  expect(rankWordings(wordings, NO_BONUS, 20).map((one) => one.doc)).toEqual([1, 2]);
+});
+
 test("a list that is not read to its end is as common as it says", () => {
   const common = { ...at(3, 1), total: 900 };
   expect(rank([common, at(3, 2)], NO_BONUS, 1000).map((one) => one.doc)).toEqual([2]);
