@@ -3,6 +3,7 @@
 from typing import Any
 
 from casebook.link.library import Library
+from casebook.model.method import Method
 from casebook.publish.fragments import record_fragment
 from casebook.publish.items import item_of
 from casebook.publish.records import record_view
@@ -168,6 +169,11 @@ def test_a_level_is_named_alike_everywhere() -> None:
     assert level.startswith("省级")
     assert body(library, "q", "chain").tiers[0].links[0].facts == "省级"
     assert item_of(library, library.entries["p"]).facts[0] == "省级"
+
+
+def test_facts_bear_the_names_that_filters_and_the_field_table_use() -> None:
+    facts = view_of(a_library(a_method("m", "甲法", participation="协作")), "m").head.facts
+    assert Method.model_fields["participation"].title in [row.label for row in facts]
 
 
 def test_keywords_wait_at_the_foot() -> None:

@@ -93,7 +93,7 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
         ),
         ("提出单位", origin.organisation if origin else None),
         ("最早见于", pen.date(origin.first_seen) if origin else None),
-        ("居民参与", pen.choice(method.participation) if method.participation else None),
+        ("居民参与程度", pen.choice(method.participation) if method.participation else None),
         ("难度", pen.choice(effort.difficulty, pen.source_of(effort.cite)) if effort and effort.difficulty else None),
     )
     if not (origin and origin.cite):
