@@ -23,7 +23,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.place
 endif
 
-.PHONY: help site serve test test-all lint bench golden schema lock web clean
+.PHONY: help site serve test test-all lint bench bench-search golden schema lock web clean
 
 help: ## 列出全部命令
 	@printf '用法：make 命令\n\n'
@@ -55,6 +55,9 @@ lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码：格式、类型、
 
 bench: .venv/.dev web ## 量各阶段的时间和内存，如 make bench ARGS="--records 2000"
 	@$(PY) -m tests.bench $(ARGS)
+
+bench-search: .venv/.dev web .venv/.browser ## 和别的搜索引擎比，如 make bench-search ARGS="--records 2000"
+	@$(PY) -m tests.bench.search $(ARGS)
 
 golden: .venv/.dev web .venv/.browser ## 重写 tests/golden，改动要在评审里看过
 	@$(PY) -m pytest --golden -m "not slow" $(ARGS)

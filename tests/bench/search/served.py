@@ -1,0 +1,113 @@
+"""Engines that run in a browser: asked cold over a slow network, and warm."""
+
+import gzip
+import statistics
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.bench.search.queries import Query
+
+# 10 Mbit/s and 50 ms, as in the design. Slowed in the server, for the browser's own emulation does not reach into workers,
+# where Material and Pagefind load their indexes; their bytes are counted here for the same reason.
+RATE, LATENCY = 1_250_000, 0.05
+HEADERS = 200
+
+
+_FIRST = """async query => {
+  while (window.ask === undefined) await new Promise(resolve => setTimeout(resolve, 2));
+  await ask(query);
+  return performance.now();
+}"""
+
+
+class _Line(ThreadingHTTPServer):
+    """`sent`: bytes so far; `is_slow`: whether answers wait as on a slow line, which carries one at a time."""
+
+    sent = 0
+    is_slow = False
+    lock = threading.Lock()
+
+
+class _Zipped(SimpleHTTPRequestHandler):
+    """Files with gzip, as a web server would send them."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=3600")
+        self.end_headers()
+        line = self.server
+        assert isinstance(line, _Line)
+        if line.is_slow:
+            time.sleep(LATENCY)
+        with line.lock:
+            line.sent += len(data) + HEADERS
+            if line.is_slow:
+                time.sleep(len(data) / RATE)
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        """Nothing: requests are counted in the browser."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, _Line]]:
+    """Address of a folder, while it is served, and its line."""
+    server = _Line(("127.0.0.1", 0), partial(_Zipped, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def asked(browser: Browser, folder: Path, queries: Sequence[Query], cold: int) -> dict[str, Any]:
+    """{"answers": q → ids, "cold": s, "bytes": B, "warm": ms, "warm95": ms}; medians. The folder has a page.html with `ask`."""
+    with served(folder) as (address, line):
+        some = queries[:: max(1, len(queries) // cold)][:cold]
+        first = [_cold(browser, address, line, query.q) for query in some]
+        page = browser.new_page()
+        page.goto(f"{address}/page.html")
+        page.wait_for_function("window.ask !== undefined", timeout=120_000)
+        answers = {one.q: page.evaluate("query => ask(query)", one.q) for one in queries}
+        timed = (
+            "async query => { const start = performance.now(); await ask(query); return performance.now() - start; }"
+        )
+        warm = sorted(page.evaluate(timed, one.q) for one in queries)
+        page.close()
+    return {
+        "answers": answers,
+        "cold": statistics.median(seconds for seconds, _ in first),
+        "bytes": statistics.median(size for _, size in first),
+        "warm": statistics.median(warm),
+        "warm95": warm[int(len(warm) * 0.95) - 1],
+    }
+
+
+def _cold(browser: Browser, address: str, line: _Line, query: str) -> tuple[float, int]:
+    """Seconds from opening the page to the first answer, and bytes over the line, with nothing cached."""
+    context = browser.new_context()
+    page = context.new_page()
+    line.sent, line.is_slow = 0, True
+    page.goto(f"{address}/page.html", wait_until="commit")
+    # The page's own clock starts with the navigation.
+    seconds = page.evaluate(_FIRST, query) / 1000
+    size, line.is_slow = line.sent, False
+    context.close()
+    return seconds, size
