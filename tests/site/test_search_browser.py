@@ -10,7 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook.index.documents import documents
+from casebook.index.pinyin import sounds
 from casebook.link.library import Library
+from casebook.model.note import Note
+from tests.search.browser import search_in_chromium
 
 
 @pytest.fixture(params=["http", "file"])
@@ -53,6 +56,12 @@ FIRST = {
     "葦灣社區": "regions/wei-wan.html",
     "濰坊市奎文區": "regions/370705.html",
     "協商議事": "themes/xie-shang-yi-shi.html",
+    "sylgk": "methods/si-yi-liang-gong-kai.html",
+    "wushi gongzuofa": "methods/wu-shi-gong-zuo-fa.html",
+    "youminzuoz": "methods/you-min-zuo-zhu.html",
+    "由民作注": "methods/you-min-zuo-zhu.html",
+    "由做民主": "methods/you-min-zuo-zhu.html",
+    "敲门": "methods/tian-tian-qiao-men-shi-ba-fa.html",
 }
 
 
@@ -276,3 +285,104 @@ def test_without_any_index_the_reader_gets_a_sentence_and_other_ways(page: Page,
     page.goto(f"{copy.as_uri()}/search.html?q={quote('议事')}")
     expect(page.locator(".cb-find__status")).to_contain_text("搜索数据没有加载成功")
     expect(page.locator("#casebook-search-ways a").first).to_be_visible()
+
+
+def _filters(page: Page, root: str, query: str) -> Locator:
+    """The open filters of the search page for a query."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    _search(page, root, query)
+    panel = page.locator(".cb-find__filters")
+    expect(panel.locator("#cb-find-theme")).to_be_visible()
+    return panel
+
+
+def test_filters_count_what_they_would_leave_and_the_address_remembers(page: Page, root: str) -> None:
+    panel = _filters(page, root, "社区协商")
+    option = panel.locator("#cb-find-theme option").nth(1)
+    label = option.inner_text()
+    count = re.search(r"（(\d+)）", label)
+    assert count is not None
+    panel.locator("#cb-find-theme").select_option(label=label)
+    expect(page.locator(".cb-find__status")).to_contain_text(f"找到 {count.group(1)} 条")
+    kinds = page.locator(".cb-find__kind .cb-find__count")
+    expect(kinds.first).to_have_text(count.group(1))
+    assert "theme=" in page.url
+    page.reload()
+    expect(page.locator(".cb-find__status")).to_contain_text(f"找到 {count.group(1)} 条")
+    expect(page.locator(".cb-find__open")).to_contain_text("已选 1 项")
+    page.get_by_role("button", name="清除筛选").click()
+    expect(page.locator(".cb-find__open")).to_have_text("筛选")
+    assert "theme=" not in page.url
+
+
+def test_regions_are_a_tree_and_a_province_holds_what_lies_below(page: Page, root: str) -> None:
+    panel = _filters(page, root, "社区")
+    region = panel.locator(".cb-find__field--region select:visible")
+    province = region.first.locator("option", has_text="山东省").inner_text()
+    region.first.select_option(label=province)
+    expect(page.locator(".cb-find__status")).to_contain_text(re.sub(r"\D", "", province))
+    expect(region).to_have_count(2)
+    page.locator(".cb-find__kind", has_text="工作法").click()
+    titles = page.locator(".cb-hit__link")
+    expect(titles.first).to_be_visible()
+    assert "region=370000" in page.url
+    assert "kind=method" in page.url
+    assert set(titles.evaluate_all("links => links.map(link => link.dataset.kind)")) == {"method"}
+
+
+def test_hits_can_stand_by_date_and_by_evidence(page: Page, root: str) -> None:
+    _filters(page, root, "社区治理 意见")
+    page.locator(".cb-find__kind", has_text="政策").click()
+    page.get_by_label("排序").select_option("date")
+    facts = page.locator(".cb-find__list .cb-hit__facts")
+    expect(page.locator(".cb-find__list")).to_have_attribute("aria-busy", "false")
+    years = [int(found.group(1)) for text in facts.all_inner_texts() if (found := re.search(r"(\d{4})年", text))]
+    assert len(years) > 3
+    assert years == sorted(years, reverse=True)
+    assert "sort=date" in page.url
+    page.get_by_label("排序").select_option("evidence")
+    expect(page.locator(".cb-hit__link").first).to_be_visible()
+    assert "sort=evidence" in page.url
+
+
+def test_only_cases_with_a_teaching_note_are_left_when_asked_for(page: Page, root: str, library: Library) -> None:
+    panel = _filters(page, root, "社区")
+    panel.locator("#cb-find-note").select_option("yes")
+    noted = {entry.record.case for entry in library.of_kind("note") if isinstance(entry.record, Note)}
+    expect(page.locator(".cb-find__status")).to_contain_text("找到")
+    links = page.locator(".cb-hit__link")
+    expect(links).to_have_count(len(noted))
+    assert {href.rsplit("/", 1)[-1] for href in links.evaluate_all("links => links.map(link => link.href)")} == {
+        f"{case}.html" for case in noted
+    }
+
+
+def test_a_name_that_may_have_been_meant_is_one_click_away(page: Page, root: str) -> None:
+    _search(page, root, "由民坐主")
+    page.locator(".cb-hit__meant", has_text="由民做主").first.click()
+    expect(page.locator(".cb-seek input")).to_have_value("由民做主")
+    expect(page.locator(".cb-hit__meant")).to_have_count(0)
+
+
+def test_a_newer_query_is_not_overtaken_by_filters_that_arrive_late(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    answers = search_in_chromium(page, root, ["社区", "五事工作法", "由民做主"] * 4)
+    assert [found[0] for found in answers[1::3]] == ["wu-shi-gong-zuo-fa"] * 4
+    assert [found[0] for found in answers[2::3]] == ["you-min-zuo-zhu"] * 4
+
+
+def test_every_method_is_first_by_its_name_and_in_the_first_three_by_its_initials(
+    page: Page, site: Path, server: Callable[[Path], str], library: Library
+) -> None:
+    methods = library.of_kind("method")
+    names = {entry.id: entry.record.title for entry in methods}
+    by_name = search_in_chromium(page, server(site), list(names.values()))
+    assert [name for (own, name), found in zip(names.items(), by_name, strict=True) if found[:1] != [own]] == []
+    typed = {own: [initials for _, initials in sounds(name)][:1] for own, name in names.items()}
+    asked = {own: initials[0] for own, initials in typed.items() if initials}
+    assert len(asked) > 0.9 * len(names)
+    by_initials = search_in_chromium(page, server(site), list(asked.values()))
+    missed = [
+        (own, text) for (own, text), found in zip(asked.items(), by_initials, strict=True) if own not in found[:3]
+    ]
+    assert missed == []
