@@ -80,9 +80,11 @@ def _scored(
     """The rows in order, and whether any of them has all terms of a wording."""
     best: dict[str, float] = {}
     is_whole = False
+    own = 0.0
     for worth, words in ((1.0, asked.words), *((_OTHER_WORDING, other) for other in asked.others)):
         weights = {term: _rarity(counts.frequency(term), counts.size) for term in words}
         total = sum(weights.values())
+        own = own or total  # a longer name for the same thing must not outweigh the reader's own words by its length
         level_in = Row.level_of_char if asked.char else Row.level
         found = {row.key: {term: level for term in words if (level := level_in(row, term)) >= 0} for row in rows}
         shares = {key: sum(weights[term] for term in levels) for key, levels in found.items()}
@@ -91,7 +93,7 @@ def _scored(
             if levels and (bonus[key] or shares[key] >= least):
                 is_whole = is_whole or len(levels) == len(words)
                 gained = sum(weights[term] * _VALUES[level] for term, level in levels.items())
-                best[key] = max(best.get(key, 0.0), gained * shares[key] / total * worth)
+                best[key] = max(best.get(key, 0.0), gained * shares[key] / total * worth * min(1.0, own / total))
     kept = [row for row in rows if bonus[row.key] or row.key in best or not enough]
     ranked = [Ranked(row, best.get(row.key, 0.0) + bonus[row.key]) for row in kept]
     return in_order(ranked, counts), is_whole
@@ -123,7 +125,7 @@ def _bonus(row: Row, asked: Asked, counts: Counts) -> float:
 def _called(kind: str, number: int) -> float:
     if number:
         # A theme's aliases are what its records are about: the records themselves come first.
-        return 2 * _PART if kind == "theme" else _ALIAS
+        return 0 if kind == "theme" else _ALIAS
     return _TITLE + (_METHOD if kind == "method" else 0)
 
 
@@ -160,7 +162,7 @@ def _near(row: Row, plain: str, slips: Sequence[str]) -> tuple[float, str]:
 def _checked(scored: list[Ranked], plain: str, counts: Counts) -> list[Ranked]:
     """The first hits as their names and summaries bear out: the query in one piece says more than its pairs apart."""
     first = scored[:_CHECKED]
-    if len(first) < 2 or len(plain) < 3:
+    if len(first) < 2 or len(plain) < 2:
         return scored
     best = max((one.score for one in first if one.score < _BEGINS - 200), default=0.0)
     again = [replace(one, score=one.score + best * _piece(one.row, plain)) for one in first]
@@ -169,5 +171,6 @@ def _checked(scored: list[Ranked], plain: str, counts: Counts) -> list[Ranked]:
 
 def _piece(row: Row, plain: str) -> float:
     title = together(plain, squeeze(row.doc.title)) * _IN_TITLE
-    alias = max((together(plain, squeeze(name)) for name in row.doc.aliases), default=0.0) * _IN_ALIAS
+    alias = max((together(plain, squeeze(name)) for name in row.doc.aliases), default=0.0)
+    alias *= _IN_ALIAS / 4 if row.doc.kind == "theme" else _IN_ALIAS
     return max(title, alias, together(plain, squeeze(row.doc.summary)) * _IN_SUMMARY)
