@@ -74,7 +74,7 @@ def test_a_second_preview_of_one_library_says_so(root: Path, rounds: Queue[tuple
     rounds.get(timeout=60)
     told: list[Round] = []
     problems = serve(root, "127.0.0.1", 0, lambda _, done: told.append(done))
-    assert [problem.code for problem in problems] == ["CB613"]
+    assert [(problem.path, problem.code) for problem in problems] == [("build/preview", "CB616")]
     assert told == []
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from casebook.edges.publication import held
-from tests.app.conftest import environment, is_whole
+from tests.app.conftest import built, environment, is_whole
 
 
 def start(root: Path) -> subprocess.Popen[str]:
@@ -28,6 +28,13 @@ def test_the_second_says_that_it_waits_and_then_builds(root: Path) -> None:
     second.communicate(timeout=120)
     assert second.returncode == 0
     assert is_whole(root / "build/site")
+
+
+def test_who_has_no_patience_is_told_where_and_how_long_it_waited(root: Path) -> None:
+    with held(root / "build/site", 0):
+        outcome = built(root)
+    assert [(problem.path, problem.code) for problem in outcome.problems] == [("build/site", "CB613")]
+    assert "0.2 秒" in outcome.problems[0].message
 
 
 def test_three_at_once_all_end_well(root: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from casebook.app.content import load_library
 from casebook.app.proof import with_marks
-from casebook.app.site import Places, Prepared, all_files, busy, last_changes, prepare
+from casebook.app.site import Places, Prepared, all_files, last_changes, prepare
 from casebook.edges import disk, engine, publication
 from casebook.edges.preview import Preview, follow
 from casebook.edges.progress import Stages
-from casebook.edges.trouble import problem_of
+from casebook.edges.trouble import place_of, problem_of
 from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.problem import Problem, has_errors
@@ -51,7 +51,7 @@ def serve(
             site.mkdir(exist_ok=True)
             _Session(root, site, tell).until(Preview(site, host, port), stop)
     except publication.BusyError:
-        return (busy(site, 0),)
+        return (Problem(place_of(site, root), 0, 0, "CB616"),)
     return ()
 
 

@@ -13,7 +13,7 @@ from casebook.app.content import load_library
 from casebook.app.proof import with_marks
 from casebook.edges import disk, engine, git, publication
 from casebook.edges.progress import Stages
-from casebook.edges.trouble import problem_of
+from casebook.edges.trouble import place_of, problem_of
 from casebook.files import OutFile
 from casebook.index.documents import documents
 from casebook.index.shards import shards
@@ -80,18 +80,13 @@ def build(
 
     try:
         if _would_destroy(root, site):
-            return Outcome(None, (Problem(site.as_posix(), 0, 0, "CB614"),))
+            return Outcome(None, (Problem(place_of(site, root), 0, 0, "CB614"),))
         with publication.held(site, patience, waiting):
             return _build(root, site, engine_name, stages, site_url)
     except publication.BusyError:
-        return Outcome(None, (busy(site, patience),))
+        return Outcome(None, (Problem(place_of(site, root), 0, 0, "CB613", {"seconds": f"{patience:g}"}),))
     except OSError as error:
         return Outcome(None, (problem_of(error, root),))
-
-
-def busy(site: Path, seconds: float) -> Problem:
-    """That somebody else is at it, and did not end within so many seconds."""
-    return Problem(site.as_posix(), 0, 0, "CB613", {"seconds": f"{seconds:g}"})
 
 
 def _build(

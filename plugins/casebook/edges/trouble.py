@@ -26,7 +26,7 @@ _SAID = {
 def problem_of(error: OSError, root: Path) -> Problem:
     """CB610 for a full disk, CB611 where writing or reading is not allowed, CB612 for the rest; at the file it happened to."""
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
-    path = _inside(root, name)
+    path = place_of(Path(name) if name else root, root)
     if error.errno in _FULL:
         return Problem(path, 0, 0, "CB610")
     if error.errno in _CLOSED:
@@ -35,7 +35,6 @@ def problem_of(error: OSError, root: Path) -> Problem:
     return Problem(path, 0, 0, "CB612", {"what": what})
 
 
-def _inside(root: Path, name: str) -> str:
+def place_of(path: Path, root: Path) -> str:
     """As people know it: below the library when it is there, else the whole path."""
-    path = Path(name) if name else root
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
