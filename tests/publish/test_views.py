@@ -117,6 +117,29 @@ def test_three_and_more_steps_in_a_row_are_told_as_a_range() -> None:
     assert str(body(library, "m", "practised").cases[0].note) == "照用第 1 至 4、6、8、9 步"
 
 
+def test_parts_of_equal_rank_are_not_drawn_as_steps() -> None:
+    parts = [{"no": 1, "name": "自治清单"}, {"no": 2, "name": "协助清单"}]
+    used = [{"method": "m", "step_no": 2, "what_happened": "列了", "cite": "wen-ji 一"}]
+    library = a_library(
+        a_method("m", "两张清单", steps=parts, steps_order="并列"),
+        a_method("n", "两步法", steps=parts),
+        a_case("c", "奎文", procedure=used),
+    )
+    assert [page.sections[1].title for page in (view_of(library, "m"), view_of(library, "n"))] == ["组成", "步骤"]
+    assert [body(library, method, "steps").parallel for method in "mn"] == [True, False]
+    assert str(body(library, "m", "practised").cases[0].note) == "照用第 2 项"
+    (done,) = body(library, "c", "procedure")
+    assert done.items[0].step == "第 2 项 协助清单"
+
+
+def test_nothing_is_copied_from_a_method_known_by_name_only() -> None:
+    used = [{"method": "m", "what_happened": "点了名", "cite": "wen-ji 一"}]
+    library = a_library(a_method("m", "甲法"), a_case("c", "奎文", procedure=used))
+    assert str(body(library, "m", "practised").cases[0].note) == ""
+    (done,) = body(library, "c", "procedure")
+    assert done.items[0].step == ""
+
+
 def test_each_case_has_a_table_of_its_own_and_a_name_of_its_own() -> None:
     figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
     used = [{"method": "m", "what_happened": "做了", "cite": "wen-ji 一"}]

@@ -35,6 +35,16 @@ class Form(Choice):
     LIST = "清单", "列明事项、职责或资源的单子"
 
 
+class Order(Choice):
+    SEQUENCE = "先后", "一步接一步做"
+    PARALLEL = "并列", "几个部分，来源没有说先后"
+
+    @property
+    def unit(self) -> str:
+        """What one of them is called."""
+        return "步" if self is Order.SEQUENCE else "项"
+
+
 class Difficulty(Choice):
     EASY = "易", "现有人手和经费就能做"
     MEDIUM = "中", "需要培训、经费或跨部门配合之一"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casebook.model.choices import Difficulty, Form, Participation
+from casebook.model.choices import Difficulty, Form, Order, Participation
 from casebook.model.fields import Cites, Frozen, Line, Name, Prose, RegionRef, Whole
 from casebook.model.parts import AnyLink, Claim, Origin, Party, Sourced, ToMethod, ToPolicy
 
@@ -55,6 +55,9 @@ class Method(Sourced):
     )
     steps: tuple[Step, ...] = Field(
         default=(), max_length=40, title="步骤或组成", description="按先后写；不分先后的组成部分也写在这里"
+    )
+    steps_order: Order = Field(
+        default=Order.SEQUENCE, title="步骤的关系", description="一步接一步写先后；来源只是把几个部分并提，写并列"
     )
     declared_steps: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
         default=None,

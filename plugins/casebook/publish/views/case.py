@@ -36,7 +36,7 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step of a method as this place did it."""
+    """A step of a method as this place did it; `step` is '' for a method known by name only."""
 
     step: str
     step_href: str
@@ -133,14 +133,17 @@ def _procedure(pen: Writer, procedure: Sequence[Procedure]) -> tuple[MethodUsed,
 def _used(pen: Writer, method_id: str, items: Sequence[Procedure]) -> MethodUsed:
     link = pen.link(method_id)
     entry = pen.library.entries.get(method_id)
-    steps = entry.record.steps if entry and isinstance(entry.record, Method) else ()
-    names = {step.no: step.name for step in steps}
-    return MethodUsed(link, tuple(_done(pen, item, names, link.href) for item in items))
+    method = entry.record if entry and isinstance(entry.record, Method) else None
+    return MethodUsed(link, tuple(_done(pen, item, method, link.href) for item in items))
 
 
-def _done(pen: Writer, item: Procedure, names: dict[int, str], href: str) -> Done:
-    step = f"第 {item.step_no} 步 {names.get(item.step_no, '')}".strip() if item.step_no else "整套"
-    anchor = f"{href}#step-{item.step_no}" if item.step_no else f"{href}#steps"
+def _done(pen: Writer, item: Procedure, method: Method | None, href: str) -> Done:
+    step, anchor = "", href
+    if method and method.steps and item.step_no is None:
+        step, anchor = "整套", f"{href}#steps"
+    elif method and item.step_no is not None:
+        name = next((step.name for step in method.steps if step.no == item.step_no), "")
+        step, anchor = f"第 {item.step_no} {method.steps_order.unit} {name}".strip(), f"{href}#step-{item.step_no}"
     return Done(step, anchor, str(item.fidelity), item.fidelity.note, pen.prose(item.what_happened, item.cite))
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from casebook.link.library import Backlink
 from casebook.model.case import Case, Procedure
-from casebook.model.choices import Fidelity, Nature
+from casebook.model.choices import Fidelity, Nature, Order
 from casebook.model.method import Method, Practice, Step
 from casebook.model.parts import Figure, Party
 from casebook.publish.trusted import NOTHING
@@ -37,7 +37,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`flow`: names fit side by side; `bare`: there is nothing to tell but names; `missing`: how many the sources do not give."""
+    """`flow`: names fit side by side; `parallel`: parts of equal rank, not one after the other; `bare`: there is nothing to tell but names; `missing`: how many the sources do not give."""
 
     items: tuple[StepView, ...]
     flow: bool
@@ -45,6 +45,8 @@ class Steps:
     editors: bool
     declared: int
     missing: int
+    parallel: bool
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
 def _sections(pen: Writer, method: Method) -> Iterator[Section]:
     problems = pen.statements(method.problem_solved)
     yield Section("problem", "解决什么问题", "shared", "statements_or_none", problems, lead=True)
-    yield Section("steps", "步骤", "method", "steps", _steps(pen, method))
+    title = "组成" if method.steps and method.steps_order is Order.PARALLEL else "步骤"
+    yield Section("steps", title, "method", "steps", _steps(pen, method))
     fit = Fit(pen.statements(method.preconditions), pen.statements(method.not_suitable_when))
     yield Section("fit", "什么时候用，什么时候不用", "method", "fit", fit)
     yield from section("people", "谁来做，要投入什么", "method", "people", _people(pen, method))
@@ -123,7 +126,16 @@ def _steps(pen: Writer, method: Method) -> Steps:
     editors = len(told) > 1 and not any(step.cite for step in method.steps)
     items = tuple(_step(pen, step, label=not editors and _is_told(step)) for step in method.steps)
     declared = method.declared_steps or 0
-    return Steps(items, 1 < len(items) <= FLOW_LIMIT, not told, editors, declared, max(0, declared - len(items)))
+    return Steps(
+        items,
+        flow=1 < len(items) <= FLOW_LIMIT,
+        bare=not told,
+        editors=editors,
+        declared=declared,
+        missing=max(0, declared - len(items)),
+        parallel=method.steps_order is Order.PARALLEL,
+        unit=method.steps_order.unit,
+    )
 
 
 def _is_told(step: Step) -> bool:
@@ -166,23 +178,29 @@ def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Marku
 
 
 def _practised(pen: Writer, method: Method) -> Practised:
-    cases = tuple(pen.link(case.id, _usage(pen, method.id, case)) for case in pen.library.cases_of(method.id))
+    cases = tuple(pen.link(case.id, _usage(pen, method, case)) for case in pen.library.cases_of(method.id))
     return Practised(cases, tuple(_practice(pen, practice) for practice in method.practised_in))
 
 
-def _usage(pen: Writer, method_id: str, case: Case) -> Markup:
-    """'照用第 1、2 步；改造第 3 步' or '照用整套'."""
+def _usage(pen: Writer, method: Method, case: Case) -> Markup:
+    """'照用第 1、2 步；改造第 3 步' or '照用整套'; nothing for a method known by name only, of which nothing can be copied."""
+    if not method.steps:
+        return NOTHING
     used: dict[Fidelity, list[Procedure]] = defaultdict(list)
     for item in case.procedure:
-        if item.method == method_id:
+        if item.method == method.id:
             used[item.fidelity].append(item)
-    return pen.line("；".join(_steps_used(fidelity, used[fidelity]) for fidelity in Fidelity if fidelity in used))
+    return pen.line(
+        "；".join(
+            _steps_used(fidelity, used[fidelity], method.steps_order) for fidelity in Fidelity if fidelity in used
+        )
+    )
 
 
-def _steps_used(fidelity: Fidelity, items: list[Procedure]) -> str:
+def _steps_used(fidelity: Fidelity, items: list[Procedure], order: Order) -> str:
     numbers = sorted({item.step_no for item in items if item.step_no is not None})
     if numbers and len(numbers) == len(items):
-        return f"{fidelity}第 {_ranges(numbers)} 步"
+        return f"{fidelity}第 {_ranges(numbers)} {order.unit}"
     return f"{fidelity}整套" if fidelity is not Fidelity.ADDED else "有本地新增的环节"
 
 
