@@ -85,7 +85,10 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
 
 @main.command("build")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="网站放在哪里，默认 build/site。"
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
+    help="网站放在哪里，默认 build/site；只换掉空文件夹或以前生成的网站。",
 )
 @click.option(
     "--engine",
