@@ -85,6 +85,15 @@ def test_builds_into_two_folders_of_one_name_do_not_share_work(root: Path, tmp_p
     assert len(list((root / "build/.work").iterdir())) == 2
 
 
+def test_work_for_a_place_that_is_gone_is_cleared_away(root: Path, tmp_path: Path) -> None:
+    built(root, tmp_path / "stick/site")
+    built(root)
+    assert len(list((root / "build/.work").iterdir())) == 2
+    shutil.rmtree(tmp_path / "stick")
+    assert built(root).value is not None
+    assert [path.name for path in (root / "build/.work").iterdir()] == ["site"]
+
+
 def test_a_link_to_a_folder_stays_a_link(root: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link = tmp_path / "www"

@@ -174,6 +174,7 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
 
 def _write_docs(places: Places) -> tuple[Problem, ...]:
     """The engine's input: hand-written pages and stubs; a page in a stub's place is a Problem."""
+    publication.claim_work(places.docs.parent, places.site)
     stubs = tuple(stub_pages(SECTIONS))
     taken = {stub.path for stub in stubs}
     pages = tuple(OutFile(page.path, page.data) for page in disk.page_files(places.root))

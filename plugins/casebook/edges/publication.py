@@ -19,6 +19,7 @@ from pathlib import Path
 from casebook.edges.lock import locked
 from casebook.publish import manifest
 
+_TARGET = "target.txt"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -117,6 +118,17 @@ def is_foreign(target: Path) -> bool:
     if known.is_file():
         return manifest.read_manifest(known.read_bytes()) is None
     return any(target.iterdir())
+
+
+def claim_work(work: Path, target: Path) -> None:
+    """Note that `work` is for builds of `target`, and clear away its neighbours whose target's own folder is gone."""
+    work.mkdir(parents=True, exist_ok=True)
+    (work / _TARGET).write_text(target.as_posix(), encoding="utf-8")
+    for note in sorted(work.parent.glob(f"*/{_TARGET}")):
+        # A build that is running has made that folder, so its work is never taken away.
+        with suppress(FileNotFoundError):  # another build may be clearing it away too
+            if not Path(note.read_text(encoding="utf-8")).parent.exists():
+                shutil.rmtree(note.parent, ignore_errors=True)
 
 
 def _beside(target: Path, what: str) -> Path:
