@@ -167,7 +167,9 @@ MESSAGES: dict[str, Message] = {
         "换进新网站会删掉里面的文件：换一个空文件夹，或者确认不要以后自己清空它",
     ),
     "CB615": Message(ERROR, "有两处都要生成网页 {path}", "给 content/pages 里的文件改名：这个网址留给记录和列表用"),
-    "CB616": Message(ERROR, "另一个 casebook serve 正在预览这个案例库", "用它给出的网址；或者在它的窗口里按 Ctrl+C，再试一次"),
+    "CB616": Message(
+        ERROR, "另一个 casebook serve 正在预览这个案例库", "用它给出的网址；或者在它的窗口里按 Ctrl+C，再试一次"
+    ),
     "CB621": Message(ERROR, "缺少这个文件", "重新复制一遍网站"),
     "CB622": Message(ERROR, "内容与清单不符", "重新复制一遍网站；不是自己改的，就查一查是谁动过服务器上的文件"),
     "CB623": Message(ERROR, "清单里没有这个文件", "不是自己放的，就删去它"),
