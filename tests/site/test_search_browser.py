@@ -111,8 +111,8 @@ def test_hits_are_told_apart_by_kind_and_the_address_remembers(page: Page, root:
     page.get_by_role("button", name=re.compile("^政策 ")).click()
     expect(page.get_by_role("button", name=re.compile("^政策 "))).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name=re.compile("^政策 "))).to_be_focused()
-    kinds = hits.evaluate_all("links => links.map(link => link.dataset.kind)")
-    assert set(kinds) == {"policy"}
+    expect(page.locator(".cb-hit__link:not([data-kind=policy])")).to_have_count(0)  # a large list comes a moment later
+    assert hits.count() > 0
     assert "kind=policy" in page.url
     page.reload()
     expect(page.get_by_role("button", name=re.compile("^政策 "))).to_have_attribute("aria-pressed", "true")
