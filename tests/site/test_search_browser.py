@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook.index.documents import documents
-from casebook.index.pinyin import sounds
 from casebook.link.library import Library
 from casebook.model.note import Note
 from tests.search.browser import search_in_chromium
@@ -369,20 +368,3 @@ def test_a_newer_query_is_not_overtaken_by_filters_that_arrive_late(page: Page, 
     answers = search_in_chromium(page, root, ["社区", "五事工作法", "由民做主"] * 4)
     assert [found[0] for found in answers[1::3]] == ["wu-shi-gong-zuo-fa"] * 4
     assert [found[0] for found in answers[2::3]] == ["you-min-zuo-zhu"] * 4
-
-
-def test_every_method_is_first_by_its_name_and_in_the_first_three_by_its_initials(
-    page: Page, site: Path, server: Callable[[Path], str], library: Library
-) -> None:
-    methods = library.of_kind("method")
-    names = {entry.id: entry.record.title for entry in methods}
-    by_name = search_in_chromium(page, server(site), list(names.values()))
-    assert [name for (own, name), found in zip(names.items(), by_name, strict=True) if found[:1] != [own]] == []
-    typed = {own: [initials for _, initials in sounds(name)][:1] for own, name in names.items()}
-    asked = {own: initials[0] for own, initials in typed.items() if initials}
-    assert len(asked) > 0.9 * len(names)
-    by_initials = search_in_chromium(page, server(site), list(asked.values()))
-    missed = [
-        (own, text) for (own, text), found in zip(asked.items(), by_initials, strict=True) if own not in found[:3]
-    ]
-    assert missed == []
