@@ -158,6 +158,15 @@ def test_the_problem_comes_before_the_facts() -> None:
     assert page.index("cb-summary") < page.index('id="problem"') < page.index("cb-facts")
 
 
+def test_other_names_stay_apart_and_never_repeat_the_title() -> None:
+    library = a_library(
+        a_method("m", "公约", aliases=["村规民约、居民公约", "村规"]),
+        a_method("n", "公益采购、公益伙伴", aliases=["公益采购", "公益伙伴"]),
+        a_method("o", "户决制", aliases=["戶決制", "户决"]),
+    )
+    assert [view_of(library, method).head.aliases for method in "mno"] == ["村规民约、居民公约；村规", "", "戶決制、户决"]
+
+
 def test_nothing_is_said_twice() -> None:
     effort = {"people": "三人", "difficulty": "难", "cite": "wen-ji 一"}
     parties = [{"name": "街道", "role": "牵头", "cite": "wen-ji 一"}]
@@ -173,7 +182,7 @@ def test_nothing_is_said_twice() -> None:
     labels = {case: [row.label for row in view_of(library, case).head.facts] for case in "cd"}
     assert ("参与单位" in labels["c"], "参与单位" in labels["d"]) == (False, True)
     assert body(library, "c", "partners") is not None
-    assert names(body(library, "t", "used")) == {}
+    assert body(library, "t", "used") is None
 
 
 def test_a_source_takes_nothing_from_itself() -> None:
@@ -302,7 +311,7 @@ def test_a_term_knows_where_it_is_used_and_lights_up_there() -> None:
     term = a_record("term", "wang-ge", "网格", definition=[{"text": "管理单元", "cite": "wen-ji 一"}])
     library = a_library(term, a_method("m", "甲法", support=[{"text": "每个网格一人"}]), a_method("n", "乙法"))
     assert names(body(library, "wang-ge", "used")) == {"工作法": ["甲法"]}
-    assert body(library, "m", "terms") == (("../terms/wang-ge.html", "网格", "管理单元"),)
+    assert body(library, "m", "terms") == (("../terms/wang-ge.html", "网格", "网格的摘要"),)
     assert body(library, "n", "terms") is None
 
 

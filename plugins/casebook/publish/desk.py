@@ -75,10 +75,8 @@ class Desk:
 def desk_for(library: Library, site: Site) -> Desk:
     """A desk; about a millisecond for each hundred terms and sources."""
     sources = [source for _, source in library.of_model(Source)]
-    terms = (
-        TermName(term.id, (term.title, *term.aliases), plain(term.definition[0].text))
-        for _, term in library.of_model(Term)
-    )
+    # The summary, not the first definition: a term may mean one thing in one place and another elsewhere.
+    terms = (TermName(term.id, (term.title, *term.aliases), plain(term.summary)) for _, term in library.of_model(Term))
     marks = Marks(source_labels(sources), {source.id: source.title for source in sources})
     return Desk(library, site, glossary(terms), marks, SpotFinder(library.vocab))
 

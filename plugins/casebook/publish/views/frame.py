@@ -19,12 +19,20 @@ def head(pen: Writer, facts: tuple[Row, ...]) -> Head:
     record = pen.entry.record
     return Head(
         title=record.title,
-        aliases="、".join(record.aliases),
+        aliases=_other_names(record),
         banner=_banner(pen, record),
         summary=pen.prose(record.summary, label=False),
         facts=facts,
         tags=tuple(row for row in _tags(pen, record, facts) if row.tags),
     )
+
+
+def _other_names(record: Record) -> str:
+    """Joined so that a name that is itself a list stays one; a list of names that reads like the title is left out."""
+    names = [name for name in record.aliases if name != record.title]
+    mark = "；" if any("、" in name for name in names) else "、"
+    joined = mark.join(names)
+    return "" if joined.replace("；", "、") == record.title else joined
 
 
 def _banner(pen: Writer, record: Record) -> Banner | None:

@@ -21,7 +21,8 @@ def _sections(pen: Writer, term: Term) -> Iterator[Section]:
     yield from section("related", "另见", "shared", "groups", _see_also(pen, term))
     told = {link.ref for link in term.see_also}
     users = (*pen.desk.term_uses.get(term.id, ()), *(back.source for back in pen.library.who_names(term.id)))
-    yield Section("used", "用在哪里", "term", "used", pen.by_kind(user for user in users if user not in told))
+    # No users but those under 另见: the sources may well use the word, so nothing is said rather than 未见记载.
+    yield from section("used", "用在哪里", "term", "used", pen.by_kind(user for user in users if user not in told))
     yield from closing(pen)
 
 
