@@ -24,8 +24,8 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("method", "methods", "工作法", True, "可以照着做的工作法、机制、制度和流程"),
-    Section("case", "cases", "案例", True, "一个地方真做过的事：怎么做、有什么成效、还有什么不足"),
+    Section("method", "methods", "工作法", True, "来源里记到的工作法、机制、制度和流程，有的只有名称"),
+    Section("case", "cases", "案例", True, "一个地方的做法：怎么做、有什么成效、还有什么不足"),
     Section("policy", "policies", "政策", True, "工作法和案例所依据的文件，以及文件之间的上下位关系"),
     Section("theme", "themes", "主题", False, "按要解决的问题归类"),
     Section("region", "regions", "地区", False, "按省、市、县和具体地方查找"),
