@@ -164,7 +164,11 @@ def test_other_names_stay_apart_and_never_repeat_the_title() -> None:
         a_method("n", "公益采购、公益伙伴", aliases=["公益采购", "公益伙伴"]),
         a_method("o", "户决制", aliases=["戶決制", "户决"]),
     )
-    assert [view_of(library, method).head.aliases for method in "mno"] == ["村规民约、居民公约；村规", "", "戶決制、户决"]
+    assert [view_of(library, method).head.aliases for method in "mno"] == [
+        "村规民约、居民公约；村规",
+        "",
+        "戶決制、户决",
+    ]
 
 
 def test_nothing_is_said_twice() -> None:
