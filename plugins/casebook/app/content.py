@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from casebook.check.records import check_record, check_vocab
@@ -24,6 +25,8 @@ from casebook.model.vocab import PlaceList, SettingList, ThemeList
 from casebook.problem import Finding, Outcome, Problem, has_errors
 
 _REGISTER_LIMIT = 8_000_000
+# The preview reads all files at each save: what has the same path and bytes as before has the same verdict.
+_checked = lru_cache(maxsize=2048)(check_record)
 
 
 def load_vocab(root: Path) -> Outcome[Vocab]:
@@ -84,7 +87,7 @@ def link_texts(
     entries: list[Entry] = []
     unread: set[tuple[str, str]] = set()
     for source in sources:
-        outcome = check_record(source)
+        outcome = _checked(source)
         problems += outcome.problems
         kind, stem = _kind_and_id(source.path)
         if outcome.value is not None:
