@@ -22,6 +22,19 @@ from casebook.search.query import And, Node, Or, Query, Term, Years
 from casebook.search.rows import digest, facets_of, key_of
 from casebook.search.store import Store
 
+# What people call the facets, and the id that a field of the query language may name.
+FACET_LABELS = {
+    "kind": "类型",
+    "theme": "主题",
+    "region": "地区",
+    "level": "级别",
+    "setting": "场景",
+    "form": "形式",
+    "status": "状态",
+    "year": "年份",
+    "id": "编号",
+}
+
 _PATIENCE = 600.0  # seconds: another process may be making the index of a large library
 Tell = Callable[[str], None]
 
@@ -119,17 +132,7 @@ def resolve(names: dict[str, dict[str, list[str]]], facet: str, text: str) -> tu
     if within:
         return within
     some = "、".join([called[0] for called in known.values()][:12])
-    label = {
-        "kind": "类型",
-        "theme": "主题",
-        "region": "地区",
-        "level": "级别",
-        "setting": "场景",
-        "form": "形式",
-        "status": "状态",
-        "id": "编号",
-    }[facet]
-    return f"没有叫“{text}”的{label}" + (
+    return f"没有叫“{text}”的{FACET_LABELS[facet]}" + (
         f"；可选：{some}{'……' if len(known) > 12 else ''}" if some and facet != "id" else ""
     )
 

@@ -18,16 +18,6 @@ from casebook.model.names import SECTION
 if TYPE_CHECKING:
     from casebook.app.search import Found
 
-_FACETS = {
-    "kind": "类型",
-    "theme": "主题",
-    "region": "地区",
-    "level": "级别",
-    "setting": "场景",
-    "form": "形式",
-    "status": "状态",
-    "year": "年份",
-}
 _SHOWN = 6
 
 
@@ -195,9 +185,11 @@ def _as_text(found: Found) -> str:
 
 
 def _facet_lines(found: Found) -> list[str]:
+    from casebook.app.search import FACET_LABELS  # noqa: PLC0415 - loaded by then, and not before
+
     lines = []
     for facet, counts in found.answer.facets.items():
         if len(counts) > 1:
             some = [f"{_label(found, facet, value)} {count}" for value, count in list(counts.items())[:_SHOWN]]
-            lines.append(f"{_FACETS[facet]}：{'，'.join(some)}{'……' if len(counts) > _SHOWN else ''}")
+            lines.append(f"{FACET_LABELS[facet]}：{'，'.join(some)}{'……' if len(counts) > _SHOWN else ''}")
     return lines
