@@ -108,6 +108,14 @@ MESSAGES: dict[str, Message] = {
     "CB313": Message(ERROR, "“{type}”单元没有写记录编号", "在 ref 里写上记录编号"),
     "CB314": Message(ERROR, "已被别的文件取代，效力却写“有效”", "改成 废止、失效 或 修改，或删去 replaced_by"),
     "CB315": Message(ERROR, "“{type}”单元既没有 ref 也没有 title", "写上 title，让学员知道这一段做什么"),
+    "CB316": Message(
+        ERROR, "已发布的工作法没有写进展 stage", "写 已实施、推进中、试点、要求、计划 或 建议；拿不准就先改成草稿"
+    ),
+    "CB317": Message(
+        ERROR,
+        "进展是“{stage}”的数字，性质写成了“{nature}”",
+        "要求、计划、建议的数只能是 目标；已经有的数写 成效、规模 或 投入",
+    ),
     # 4xx links between records
     "CB401": Message(ERROR, "找不到编号为“{id}”的{label}", "{suggestion}"),
     "CB402": Message(ERROR, "“{id}”是{got}，这里要的是{label}", "换成{label}的编号"),
@@ -129,6 +137,11 @@ MESSAGES: dict[str, Message] = {
     "CB416": Message(WARNING, "来源记录里没有一处被引用", "删去这个来源，或在记录里写明出处"),
     "CB417": Message(ERROR, "记录指向了自己", "删去这个链接"),
     "CB418": Message(ERROR, "content/media 里没有图片“{file}”", "把图片放进 content/media，或删去这一项"),
+    "CB419": Message(
+        ERROR,
+        "案例说已经照“{title}”做了，那条工作法却写着“{stage}”",
+        "只是计划或建议，就在这一项写 stage: {stage}；已经有地方在做，就改工作法的 stage",
+    ),
     # 6xx pages and engine
     "CB601": Message(
         ERROR,

@@ -198,7 +198,7 @@ class _Writer:
         )
         return (
             self._sourced("method", f"m-{number}", title)
-            + f"form: {form}\norigin:\n  region: '{self._of(self.regions)}'\n  place: {self.place}\n  first_seen: '{self._year()}'\n  cite: {self._cite()}\n"
+            + f"form: {form}\nstage: 已实施\norigin:\n  region: '{self._of(self.regions)}'\n  place: {self.place}\n  first_seen: '{self._year()}'\n  cite: {self._cite()}\n"
             + self._claims("problem_solved", 2)
             + f"steps:\n{steps}"
             + self._parties("participants")

@@ -85,8 +85,8 @@ def test_derived_and_part_of_are_shown_both_ways() -> None:
 
 
 def test_a_method_shows_who_practises_it_and_their_results() -> None:
-    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
-    scale = {**figure, "indicator": "社区", "nature": "规模"}
+    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D", "methods": ["m"]}
+    scale = {**figure, "indicator": "社区", "nature": "规模", "methods": []}
     procedure = [
         {"method": "m", "step_no": 1, "what_happened": "做了", "cite": "wen-ji 一"},
         {"method": "m", "step_no": 2, "fidelity": "改造", "what_happened": "改了", "cite": "wen-ji 一"},
@@ -141,13 +141,13 @@ def test_nothing_is_copied_from_a_method_known_by_name_only() -> None:
 
 
 def test_each_case_has_a_table_of_its_own_and_a_name_of_its_own() -> None:
-    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}
+    figure = {"indicator": "满意率", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D", "methods": ["m"]}
     used = [{"method": "m", "what_happened": "做了", "cite": "wen-ji 一"}]
     cases = [a_case(case, title, procedure=used, results=[figure]) for case, title in (("c", "甲地"), ("d", "乙地"))]
     tables = body(a_library(a_method("m", "甲法"), *cases), "m", "evidence").tables
     assert [(case.text, table.label) for case, table in tables] == [
-        ("甲地", "甲地：成效数字"),
-        ("乙地", "乙地：成效数字"),
+        ("甲地", "甲地：数字"),
+        ("乙地", "乙地：数字"),
     ]
 
 
@@ -231,13 +231,85 @@ def test_a_statement_without_a_source_is_labelled_once_where_all_lack_one() -> N
     assert (single.editors, ["编者归纳" in item for item in single.items]) == (False, [True])
 
 
-def test_stages_are_told_where_something_is_not_done_yet() -> None:
+def test_a_stage_is_told_where_it_is_not_the_records_own() -> None:
     done, planned = {**CITED, "stage": "已实施"}, {**CITED, "stage": "计划"}
-    library = a_library(a_method("a", "甲法", support=[done, planned]), a_method("b", "乙法", support=[done, done]))
-    mixed, same = body(library, "a", "support"), body(library, "b", "support")
-    assert "已实施" in mixed.items[0]
-    assert "cb-stage--planned" in mixed.items[1]
-    assert not any("cb-stage" in item for item in same.items)
+    library = a_library(
+        a_method("a", "甲法", stage="已实施", support=[done, planned, CITED]),
+        a_method("b", "乙法", stage="试点", support=[done, {**CITED, "stage": "试点"}]),
+    )
+    assert ["cb-stage" in item for item in body(library, "a", "support").items] == [False, True, False]
+    assert "cb-stage--planned" in body(library, "a", "support").items[1]
+    assert ["cb-stage--done" in item for item in body(library, "b", "support").items] == [True, False]
+    assert [row.value for row in view_of(library, "b").head.facts if row.label == "进展"] == [
+        '试点<small class="cb-gloss">来源说在少数地方试行</small>'
+    ]
+
+
+def test_what_is_only_proposed_says_so_at_every_step_party_and_place() -> None:
+    changes = {
+        "steps": [{"no": 1, "name": "听"}, {"no": 2, "name": "办", "stage": "已实施"}],
+        "participants": [{"name": "居民"}],
+        "practised_in": [{"region": "370705", "cite": "wen-ji 一"}],
+    }
+    library = a_library(
+        a_method("a", "甲法", stage="建议", **changes), a_method("b", "乙法", stage="已实施", **changes)
+    )
+    told = [
+        (
+            [step.stage for step in body(library, method, "steps").items],
+            body(library, method, "people").parties[0][0],
+            body(library, method, "practised").places[0][1],
+        )
+        for method in "ab"
+    ]
+    proposed = '<span class="cb-stage cb-stage--proposed" title="只是来源作者的建议">建议</span>'
+    (steps, party, place), (plain_steps, plain_party, plain_place) = told
+    assert steps == [proposed, '<span class="cb-stage cb-stage--done" title="来源说已经做了">已实施</span>']
+    assert party == f"居民{proposed}"
+    assert place.startswith(proposed)
+    assert (plain_steps, plain_party) == (["", ""], "居民")
+    assert "cb-stage" not in plain_place
+
+
+def test_a_case_marks_what_it_only_plans() -> None:
+    used = [
+        {"method": "m", "step_no": 1, "what_happened": "做了"},
+        {"method": "m", "step_no": 2, "what_happened": "要做", "stage": "计划"},
+    ]
+    target = {
+        "indicator": "覆盖", "after": "100", "unit": "%", "nature": "目标", "stage": "计划",
+        "cite": "wen-ji 一", "evidence": "D", "methods": ["m"],
+    }  # fmt: skip
+    narrative = {"background": [OWN], "process": [{"text": "要建", "stage": "计划"}]}
+    library = a_library(
+        a_method("m", "甲法", steps=[{"no": 1, "name": "听"}, {"no": 2, "name": "办"}]),
+        a_case("c", "奎文", procedure=used, narrative=narrative, results=[target]),
+    )
+    (done,) = body(library, "c", "procedure")
+    assert [item.fidelity for item in done.items] == ["照用", ""]
+    assert ["cb-stage--planned" in item.text for item in done.items] == [False, True]
+    assert "cb-stage--planned" in body(library, "c", "process").items[0]
+    assert "cb-stage--planned" in body(library, "c", "figures").groups[0].table.rows[0].stage
+    assert str(body(library, "m", "practised").cases[0].note) == "照用第 1 步；计划第 2 步"
+
+
+def test_a_case_that_only_plans_a_method_known_by_name_says_so() -> None:
+    used = [{"method": "m", "what_happened": "打算推行", "stage": "计划"}]
+    library = a_library(a_method("m", "甲法"), a_case("c", "奎文", procedure=used))
+    assert "cb-stage--planned" in body(library, "m", "practised").cases[0].note
+
+
+def test_lists_do_not_pass_off_a_proposal_as_practice() -> None:
+    library = a_library(a_method("a", "甲法", stage="建议"), a_method("b", "乙法", stage="推进中", similar_to=["a"]))
+    assert [item_of(library, library.entries[method]).facts for method in "ab"] == [("工作法", "建议"), ("工作法",)]
+    assert body(library, "b", "related")[0].links[0].facts == "工作法，建议"
+
+
+def test_a_case_of_several_regions_names_them_all() -> None:
+    library = a_library(a_case("c", "奎文", more_regions=["420000"]))
+    facts = {row.label: row.value for row in view_of(library, "c").head.facts}
+    assert ("奎文区" in facts["地点"], "湖北省" in facts["还涉及"]) == (True, True)
+    assert item_of(library, library.entries["c"]).values["region"] == ("370000", "370700", "370705", "420000")
 
 
 def test_figures_stand_by_nature_with_the_grades_that_occur() -> None:
@@ -297,9 +369,13 @@ def test_a_circle_of_policies_ends() -> None:
 
 def test_a_policy_shows_who_rests_on_it() -> None:
     library = a_library(
-        a_policy("p", "意见"), a_method("m", "甲法", policy_basis=["p"]), a_case("c", "奎文", policy_basis=["p"])
+        a_policy("p", "意见"),
+        a_method("m", "甲法", policy_basis=["p"]),
+        a_case("c", "奎文", policy_basis=[{"ref": "p", "note": "文中点了名"}]),
     )
-    assert names(body(library, "p", "used")) == {"工作法": ["甲法"], "案例": ["奎文"]}
+    used = body(library, "p", "used")
+    assert names(used) == {"工作法": ["甲法"], "案例": ["奎文"]}
+    assert [str(group.links[0].note) for group in used] == ["", "文中点了名"]
 
 
 def test_a_source_shows_section_by_section_what_was_taken() -> None:
@@ -309,6 +385,29 @@ def test_a_source_shows_section_by_section_what_was_taken() -> None:
         ("s-1", {"工作法": ["甲法"]}),
         ("s-whole", {"案例": ["奎文"]}),
     ]
+
+
+def test_a_source_tells_what_must_be_known_to_read_a_figure() -> None:
+    figure = {"indicator": "覆盖", "after": "90", "unit": "%", "cite": "wen-ji 一", "evidence": "D", "note": "口径不明"}
+    library = a_library(a_case("c", "奎文", results=[figure]))
+    (taken,) = [use.figures for use in body(library, SOURCE["id"], "taken") if use.figures]
+    assert [(item.text, str(item.note)) for item in taken] == [("覆盖 90%", "口径不明")]
+    assert "<small>口径不明</small>" in record_fragment(view_of(library, SOURCE["id"]))
+
+
+def test_records_that_name_each_other_stand_once_a_page() -> None:
+    used = [{"method": "b", "what_happened": "做了"}]
+    library = a_library(
+        a_method("a", "甲法", similar_to=[{"ref": "b", "note": "多一步"}], see_also=["b"]),
+        a_method("b", "乙法", similar_to=["a"], see_also=["a"]),
+        a_case("c", "奎文", procedure=used, see_also=["b"], policy_basis=["p"]),
+        a_policy("p", "意见", see_also=["c", "q"]),
+        a_policy("q", "办法", implements=["p"]),
+    )
+    assert names(body(library, "a", "related")) == {"相近的工作法": ["乙法"]}
+    assert names(body(library, "b", "related")) == {"相近的工作法": ["甲法"]}
+    assert body(library, "q", "related") is None
+    assert names(body(library, "c", "related")) == {"": ["乙法"]}
 
 
 def test_a_term_knows_where_it_is_used_and_lights_up_there() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from casebook.model.case import Case
-from casebook.model.choices import QuizType, Status, UnitType, Validity
+from casebook.model.choices import Nature, QuizType, Status, UnitType, Validity
 from casebook.model.fields import Cite, Frozen
 from casebook.model.method import Method
 from casebook.model.note import Note, QuizItem
@@ -52,6 +52,8 @@ def nothing_is_listed_twice(record: Record) -> Iterator[Finding]:
     yield from _repeated(getattr(record, "themes", ()), ("themes",))
     yield from _repeated(getattr(record, "sources", ()), ("sources",))
     yield from _repeated(record.redirect_from, ("redirect_from",))
+    if isinstance(record, Case):
+        yield from _repeated((record.region, *record.more_regions), ("more_regions",), -1)
 
 
 def _repeated(values: Iterable[str], at: Loc, offset: int = 0, inside: Loc = ()) -> Iterator[Finding]:
@@ -160,6 +162,17 @@ def pack_adds_up(record: Record) -> Iterator[Finding]:
             yield Finding("CB315", ("units", index), {"type": unit.type})
 
 
+def practice_is_told(record: Record) -> Iterator[Finding]:
+    """A published method says how far it has come; what is only on paper has no result yet, and what happened is no target."""
+    if isinstance(record, Method) and record.status is Status.PUBLISHED and record.stage is None:
+        yield Finding("CB316", ("stage",))
+    if isinstance(record, Case):
+        for index, figure in enumerate(record.results):
+            if figure.stage is not None and figure.stage.happened is (figure.nature is Nature.TARGET):
+                values = {"stage": str(figure.stage), "nature": str(figure.nature)}
+                yield Finding("CB317", ("results", index, "nature"), values)
+
+
 def media_are_shown_once(record: Record) -> Iterator[Finding]:
     """A picture is shown once a case."""
     if isinstance(record, Case):
@@ -176,5 +189,6 @@ _RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     sections_are_unique,
     note_adds_up,
     pack_adds_up,
+    practice_is_told,
     media_are_shown_once,
 )

@@ -72,7 +72,7 @@ def documents(library: Library) -> Iterator[SearchDoc]:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What only one kind of record has."""
+    """What only one kind of record has. `stage` only of what is no practice yet: a hit must not pass off a plan as one."""
 
     date: Edtf | None = None
     level: str | None = None
@@ -80,12 +80,15 @@ class _Own:
     setting: str | None = None
     aliases: tuple[str, ...] = ()
     evidence: str | None = None
+    stage: str = ""
 
 
 def _own(record: Record) -> _Own:
     match record:
         case Method():
-            return _Own(record.origin.first_seen if record.origin else None, form=record.form.value)
+            return _Own(
+                record.origin.first_seen if record.origin else None, form=record.form.value, stage=record.on_paper
+            )
         case Case():
             grades = sorted(figure.evidence.value for figure in record.results)
             return _Own(record.period, setting=record.setting, evidence=grades[0] if grades else None)
@@ -138,7 +141,7 @@ def _is_note(library: Library, link: Backlink) -> bool:
 def _facts(record: Record, own: _Own, places: tuple[str, ...]) -> tuple[str, ...]:
     status = () if record.status is Status.PUBLISHED else (record.status.value,)
     date = (own.date.label,) if own.date else ()
-    return (*status, *((own.form,) if own.form else ()), *own.aliases, *places[:1], *date)
+    return (*status, *(fact for fact in (own.form, own.stage) if fact), *own.aliases, *places[:1], *date)
 
 
 def _name_of(library: Library) -> NameOf:

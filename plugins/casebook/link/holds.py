@@ -130,11 +130,15 @@ class Holder:
     def _steps(self, case: Case) -> Iterator[Finding]:
         for index, item in enumerate(case.procedure):
             entry = self.entries.get(item.method)
-            if item.step_no is None or entry is None or not isinstance(entry.record, Method):
+            if entry is None or not isinstance(entry.record, Method):
                 continue
-            if item.step_no not in {step.no for step in entry.record.steps}:
-                values = {"method": entry.record.title, "no": str(item.step_no), "count": str(len(entry.record.steps))}
+            method = entry.record
+            if item.step_no is not None and item.step_no not in {step.no for step in method.steps}:
+                values = {"method": method.title, "no": str(item.step_no), "count": str(len(method.steps))}
                 yield Finding("CB403", ("procedure", index, "step_no"), values)
+            if method.on_paper and (item.stage is None or item.stage.happened):
+                values = {"title": method.title, "stage": method.on_paper}
+                yield Finding("CB419", ("procedure", index), values)
 
     def _units(self, pack: Pack) -> Iterator[Finding]:
         for index, unit in enumerate(pack.units):

@@ -10,13 +10,14 @@ from casebook.model.choices import Fidelity, Stage
 from casebook.model.dates import Edtf
 from casebook.model.fields import Cites, Frozen, Line, MethodRef, Name, Prose, RegionRef, SettingRef, Whole
 from casebook.model.names import PICTURE_PATTERN
-from casebook.model.parts import NOT_REPORTED, AnyLink, Claim, Figure, Party, Sourced, ToPolicy
+from casebook.model.parts import NOT_REPORTED, AnyLink, Claim, Figure, ItemStage, Party, Sourced, ToPolicy
 
 
 class Passage(Frozen):
     """A block of narrative in the editors' words. Without `cite` it is the editors' own view."""
 
     text: Prose = Field(title="内容", description="用自己的话写一段，不抄原文；可用少量 Markdown")
+    stage: ItemStage = None
     cite: Cites = Field(
         default=(),
         title="出处",
@@ -50,6 +51,7 @@ class Procedure(Frozen):
     )
     fidelity: Fidelity = Field(default=Fidelity.SAME, title="照做程度")
     what_happened: Prose = Field(title="这里怎么做", description="这个地方照着做、改了或加了什么")
+    stage: ItemStage = None
     cite: Cites = Field(
         default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
     )
@@ -92,6 +94,9 @@ class Case(Sourced):
     )
     place: Name | None = Field(
         default=None, title="具体地方", description="街道、社区、村的名称", examples=["苇湾社区"]
+    )
+    more_regions: tuple[RegionRef, ...] = Field(
+        default=(), max_length=20, title="还涉及的地区", description="同一件事还在哪些地方做，写法与地区一样"
     )
     setting: SettingRef | None = Field(
         default=None, title="场景", description="老城市社区、村改居等，可选值见 content/vocab/settings.yaml"

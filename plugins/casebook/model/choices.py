@@ -67,10 +67,19 @@ class Stage(Choice):
 
 
 class ClaimStage(Choice):
+    """How far what a source tells of has come; not to be mixed up with the life of a case, which is `Stage`."""
+
     DONE = "已实施", "来源说已经做了"
     ONGOING = "推进中", "来源说正在做"
+    TRIAL = "试点", "来源说在少数地方试行"
+    REQUIRED = "要求", "文件这样要求，来源没有说做得怎样"
     PLANNED = "计划", "来源说将要做"
     PROPOSED = "建议", "只是来源作者的建议"
+
+    @property
+    def happened(self) -> bool:
+        """Whether somebody has done it or is doing it; else it is words on paper."""
+        return self in (ClaimStage.DONE, ClaimStage.ONGOING, ClaimStage.TRIAL)
 
 
 class Evidence(Choice):

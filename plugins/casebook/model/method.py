@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casebook.model.choices import Difficulty, Form, Order, Participation
+from casebook.model.choices import ClaimStage, Difficulty, Form, Order, Participation
 from casebook.model.fields import Cites, Frozen, Line, Name, Prose, RegionRef, Whole
-from casebook.model.parts import AnyLink, Claim, Origin, Party, Sourced, ToMethod, ToPolicy
+from casebook.model.parts import AnyLink, Claim, ItemStage, Origin, Party, Sourced, ToMethod, ToPolicy
 
 
 class Step(Frozen):
@@ -20,6 +20,7 @@ class Step(Frozen):
     who: tuple[Name, ...] = Field(default=(), max_length=12, title="谁来做", description="由谁来做")
     output: Line | None = Field(default=None, title="产出", description="做完得到什么")
     pitfall: Line | None = Field(default=None, title="容易出的问题", description="做的时候容易出什么问题")
+    stage: ItemStage = None
     cite: Cites = Field(
         default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
     )
@@ -42,6 +43,7 @@ class Practice(Frozen):
     region: RegionRef = Field(title="地区", description="区划代码，或省市县全名", examples=["500000"])
     place: Name | None = Field(default=None, title="具体地方", description="街道、社区、村的名称")
     note: Line | None = Field(default=None, title="说明", description="用得怎么样，一句话")
+    stage: ItemStage = None
     cite: Cites = Field(title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项")
 
 
@@ -49,6 +51,11 @@ class Method(Sourced):
     """A method, mechanism, rule, process, platform or list."""
 
     form: Form = Field(title="类型")
+    stage: ClaimStage | None = Field(
+        default=None,
+        title="进展",
+        description="整条记录说的做法到了哪一步，发布时必填；不一样的步骤、参与方、保障、地方各自再写",
+    )
     origin: Origin | None = Field(default=None, title="来历", description="哪里、哪年、谁先提出来的")
     problem_solved: tuple[Claim, ...] = Field(
         default=(), max_length=8, title="解决什么问题", description="它是为了解决什么提出来的"
@@ -95,3 +102,8 @@ class Method(Sourced):
         default=(), max_length=8, title="相近的工作法", description="写一句有什么不同；只写一边，另一边自动显示"
     )
     see_also: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="另见", description="别的有关记录，写编号")
+
+    @property
+    def on_paper(self) -> str:
+        """'计划', '建议', '要求' for what nobody has done yet, which no list may pass off as practice; else ''."""
+        return str(self.stage) if self.stage is not None and not self.stage.happened else ""

@@ -27,6 +27,13 @@ from casebook.model.fields import (
 )
 
 NOT_REPORTED = "未见报道"
+ItemStage = Annotated[
+    ClaimStage | None,
+    Field(
+        title="进展",
+        description="与整条记录说的不一样才写，例如只是计划或建议；工作法看记录自己的进展，案例没有写的就是已实施",
+    ),
+]
 
 
 class Claim(Frozen):
@@ -36,9 +43,7 @@ class Claim(Frozen):
     cite: Cites = Field(
         default=(), title="出处", description="来源编号加节号，例如 hubei-2019 一(二)；没有出处的是编者归纳"
     )
-    stage: ClaimStage | None = Field(
-        default=None, title="进展", description="来源说的是已经做了、正在做、计划做，还是只是建议"
-    )
+    stage: ItemStage = None
 
 
 class EditorNote(Frozen):
@@ -133,6 +138,7 @@ class Party(Frozen):
 
     name: Name = Field(title="谁", description="单位、组织或哪一类人", examples=["居民代表"])
     role: Line | None = Field(default=None, title="做什么", description="在这件事里做什么")
+    stage: ItemStage = None
     cite: Cites = Field(
         default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
     )
@@ -175,6 +181,13 @@ class Figure(Frozen):
     )
     period: Edtf | None = Field(default=None, title="时间", description="数值所属的时间；来源没有说就不写")
     nature: Nature = Field(default=Nature.RESULT, title="性质")
+    stage: ItemStage = None
+    methods: tuple[MethodRef, ...] = Field(
+        default=(),
+        max_length=3,
+        title="说的是哪种工作法",
+        description="这个数直接说某种工作法的规模、投入或效果时写它的编号，数字就也列在它的网页上",
+    )
     cite: Cites = Field(title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项")
     evidence: Evidence = Field(title="证据等级")
     note: Line | None = Field(default=None, title="说明", description="口径、范围、同比对象等")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from casebook.files import OutFile
 from casebook.link.library import Entry, Library
 from casebook.model.case import Case
-from casebook.model.choices import Choice, Evidence, Nature
+from casebook.model.choices import Choice, ClaimStage, Evidence, Nature
 from casebook.model.names import page_path
 from casebook.model.parts import Figure
 from casebook.publish.desk import Desk
@@ -39,6 +39,7 @@ class DataRow:
     case: str
     place: str
     indicator: str
+    stage: Markup
     note: Markup | str
     before: str
     after: str
@@ -95,6 +96,7 @@ def _row(library: Library, desk: Desk, entry: Entry, case: Case, figure: Figure)
         case=case.title,
         place=place_name(library, entry.id, case.place),
         indicator=figure.indicator,
+        stage=pen.stage(figure.stage),
         note=pen.line(figure.note) if figure.note else "",
         before=figure.before or "",
         after=figure.after,
@@ -145,7 +147,7 @@ def _facet(name: str, label: str, options: Iterable[tuple[str, str, str]], rows:
 
 
 _COLUMNS = (
-    "案例编号", "案例", "地区", "主题", "指标", "之前", "数值", "单位", "时间", "性质", "证据等级", "证据说明", "出处", "说明",
+    "案例编号", "案例", "地区", "主题", "指标", "之前", "数值", "单位", "时间", "性质", "进展", "证据等级", "证据说明", "出处", "说明",
     "已核对原文", "网页",
 )  # fmt: skip
 
@@ -168,6 +170,7 @@ def data_files(library: Library, site: Site) -> Iterator[OutFile]:
             figure.unit,
             figure.period or "",
             figure.nature,
+            figure.stage or ClaimStage.DONE,
             figure.evidence,
             figure.evidence.note,
             "；".join(figure.cite),

@@ -60,6 +60,19 @@ class Desk:
         return {place: tuple(figures) for place, figures in found.items()}
 
     @cached_property
+    def figures_of(self) -> Mapping[str, Mapping[str, tuple[Figure, ...]]]:
+        """Method id → case id → the case's figures that speak of the method, in site order."""
+        found: dict[str, dict[str, list[Figure]]] = {}
+        for entry, case in self.library.of_model(Case):
+            for figure in case.results:
+                for method_id in dict.fromkeys(figure.methods):
+                    found.setdefault(method_id, {}).setdefault(entry.id, []).append(figure)
+        return {
+            method_id: {case_id: tuple(figures) for case_id, figures in by_case.items()}
+            for method_id, by_case in found.items()
+        }
+
+    @cached_property
     def term_uses(self) -> Mapping[str, tuple[str, ...]]:
         """Term id → records whose text holds one of its names, in site order. One pass over the whole library, on first use."""
         uses: dict[str, list[str]] = {term_id: [] for term_id in self.words.tips}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casebook.link.library import Library
 from casebook.model.choices import (
     Choice,
+    ClaimStage,
     Difficulty,
     Form,
     Instrument,
@@ -47,6 +48,7 @@ _CHOICES: dict[str, tuple[str, type[Choice]]] = {
     "level": ("层级", Level),
     "instrument": ("文种", Instrument),
     "form": ("类型", Form),
+    "progress": ("进展", ClaimStage),
     "difficulty": ("难度", Difficulty),
     "participation": ("居民参与程度", Participation),
     "stage": ("阶段", Stage),
@@ -56,7 +58,7 @@ _CHOICES: dict[str, tuple[str, type[Choice]]] = {
 }
 # In the order of the form: the tree has a row of its own and comes first. Everything that asks of one kind only stays out of the list of all kinds.
 _ORDER = (
-    "region", "kind", "theme", "level", "instrument", "form", "difficulty", "participation",
+    "region", "kind", "theme", "level", "instrument", "form", "progress", "difficulty", "participation",
     "setting", "stage", "validity", "type", "year", "status",
 )  # fmt: skip
 _OF_ALL = ("region", "kind", "theme", "level", "form", "year", "status")

@@ -89,12 +89,14 @@ def _method(library: Library, method: Method) -> _Own:
     difficulty = effort.difficulty if effort else None
     facts = [
         method.form.value,
+        method.on_paper,
         # Without an origin the record's spots are places that practise it, not the place it comes from.
         place_name(library, method.id, origin.place) if origin and origin.region else origin.place if origin else None,
         origin.first_seen.label if origin and origin.first_seen else None,
     ]
     values = {
         "form": (choice_id(method.form),),
+        "progress": (choice_id(method.stage),) if method.stage else (),
         "difficulty": (choice_id(difficulty),) if difficulty else (),
         "participation": (choice_id(method.participation),) if method.participation else (),
         "year": _years(origin.first_seen if origin else None),

@@ -14,7 +14,7 @@ from casebook.publish.trusted import trusted
 from casebook.publish.views.figures import figures
 from casebook.publish.views.frame import closing, head, section
 from casebook.publish.views.method import parties_of
-from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements
+from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements, once
 from casebook.publish.views.writer import Writer
 
 _BLOCKS = (
@@ -36,7 +36,7 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step of a method as this place did it; `step` is '' for a method known by name only."""
+    """A step of a method as this place did it; `step` is '' for a method known by name only, `fidelity` for what is only on paper."""
 
     step: str
     step_href: str
@@ -76,6 +76,7 @@ def _facts(pen: Writer, case: Case) -> tuple[Row, ...]:
     where = trusted('<a href="index.html?setting={}">{}</a>').format(setting.id, setting.label) if setting else None
     return pen.rows(
         ("地点", pen.place(case.region, case.place)),
+        ("还涉及", trusted("<br>").join(pen.place(region) for region in case.more_regions)),
         ("时间", pen.date(case.period)),
         ("阶段", pen.choice(case.stage) if case.stage else None),
         ("场景", where),
@@ -107,7 +108,7 @@ def _sections(pen: Writer, case: Case) -> Iterator[Section]:
         yield Section("partners", "参与单位", "shared", "parties", parties_of(pen, case.partners))
     yield from section("honours", "荣誉", "case", "honours", tuple(_honour(pen, honour) for honour in case.honours))
     yield from section("basis", "政策依据", "shared", "links", pen.reasons(case.policy_basis))
-    yield from section("related", "另见", "shared", "groups", tuple(_related(pen, case)))
+    yield from section("related", "另见", "shared", "groups", _related(pen, case))
     backward = pen.library.who_names(case.id, "case", "units", "pre_reading", "attachments")
     yield from section("teaching", "教学材料", "shared", "groups", pen.by_kind(back.source for back in backward))
     yield from closing(pen)
@@ -144,7 +145,9 @@ def _done(pen: Writer, item: Procedure, method: Method | None, href: str) -> Don
     elif method and item.step_no is not None:
         name = next((step.name for step in method.steps if step.no == item.step_no), "")
         step, anchor = f"第 {item.step_no} {method.steps_order.unit} {name}".strip(), f"{href}#step-{item.step_no}"
-    return Done(step, anchor, str(item.fidelity), item.fidelity.note, pen.prose(item.what_happened, item.cite))
+    text = pen.prose(item.what_happened, item.cite, stage=item.stage)
+    fidelity = str(item.fidelity) if item.stage is None or item.stage.happened else ""
+    return Done(step, anchor, fidelity, item.fidelity.note, text)
 
 
 def _resources(pen: Writer, case: Case) -> Iterator[tuple[str, Statements]]:
@@ -165,14 +168,9 @@ def _honour(pen: Writer, honour: Honour) -> Markup:
     return pen.line(honour.title) + (escape(f"（{facts}）") if facts else "") + pen.marks(honour.cite, honour.title)
 
 
-def _related(pen: Writer, case: Case) -> Iterator[LinkGroup]:
-    links = pen.reasons(case.see_also)
-    if links:
-        yield LinkGroup("", links)
-    told = {link.ref for link in case.see_also}
-    backward = pen.backward(back for back in pen.library.who_names(case.id, "see_also") if back.source not in told)
-    if backward:
-        yield LinkGroup("提到它的记录", backward)
+def _related(pen: Writer, case: Case) -> tuple[LinkGroup, ...]:
+    elsewhere = {item.method for item in case.procedure} | {link.ref for link in case.policy_basis}
+    return once(("", pen.reasons(case.see_also)), ("提到它的记录", pen.mentions("see_also", elsewhere)))
 
 
 def _picture(media: Media) -> Picture:

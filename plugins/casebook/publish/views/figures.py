@@ -19,6 +19,7 @@ _NO_UNIT = {"比例", "占比"}  # 三分之一以上 needs none
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     indicator: str
+    stage: Markup
     note: Markup
     before: str
     after: str
@@ -90,6 +91,7 @@ def value_of(figure: Figure) -> str:
 def _row(pen: Writer, figure: Figure) -> FigureRow:
     return FigureRow(
         indicator=figure.indicator,
+        stage=pen.stage(figure.stage),
         note=pen.line(figure.note) if figure.note else NOTHING,
         before=figure.before or "",
         after=figure.after,

@@ -10,19 +10,17 @@ from markupsafe import Markup
 
 from casebook.link.library import Backlink
 from casebook.model.case import Case, Procedure
-from casebook.model.choices import Fidelity, Nature, Order
+from casebook.model.choices import Choice, ClaimStage, Fidelity, Order
 from casebook.model.method import Method, Practice, Step
-from casebook.model.parts import Figure, Party
+from casebook.model.parts import Party
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.figures import FigureTable, figure_table, grades
 from casebook.publish.views.frame import closing, head, section
-from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements
+from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements, once
 from casebook.publish.views.writer import EDITORS, MISSING, Writer
 
 # Above this many, names no longer stand side by side on a desktop screen.
 FLOW_LIMIT = 6
-# A method's page shows the first results of its cases; the case pages have all of them.
-_FIGURE_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class StepView:
     no: int
     anchor: str
     name: str
+    stage: Markup
     how: Markup
     rows: tuple[Row, ...]
     mark: Markup
@@ -75,7 +74,6 @@ class EvidenceView:
     claims: Statements
     tables: tuple[tuple[Link, FigureTable], ...]  # a table for each case
     grades: tuple[tuple[str, str], ...]
-    left_out: int
 
 
 def method_view(pen: Writer, method: Method) -> tuple[Head, tuple[Section, ...]]:
@@ -87,6 +85,7 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
     origin, effort = method.origin, method.effort
     rows = pen.rows(
         ("类型", pen.choice(method.form)),
+        ("进展", pen.choice(method.stage) if method.stage else None),
         (
             "来历",
             pen.place(origin.region, origin.place)
@@ -100,8 +99,8 @@ def _facts(pen: Writer, method: Method) -> tuple[Row, ...]:
     )
     if not (origin and origin.cite):
         return rows
-    marked = NOTHING.join((rows[1].value, pen.marks(origin.cite)))
-    return (rows[0], Row("来历", marked), *rows[2:])
+    marks = pen.marks(origin.cite)
+    return tuple(Row(row.label, row.value + marks) if row.label == "来历" else row for row in rows)
 
 
 def _sections(pen: Writer, method: Method) -> Iterator[Section]:
@@ -115,7 +114,7 @@ def _sections(pen: Writer, method: Method) -> Iterator[Section]:
     yield from section("support", "保障", "shared", "statements", method.support and pen.statements(method.support))
     yield Section("practised", "谁在用", "method", "practised", _practised(pen, method))
     yield from section("basis", "政策依据", "shared", "links", pen.reasons(method.policy_basis))
-    yield from section("related", "相关的工作法", "shared", "groups", tuple(_related(pen, method)))
+    yield from section("related", "相关的工作法", "shared", "groups", _related(pen, method))
     yield from section("evidence", "证据", "method", "evidence", _evidence(pen, method))
     yield from section("teaching", "教学材料", "shared", "groups", _teaching(pen, method))
     yield from closing(pen)
@@ -150,7 +149,8 @@ def _step(pen: Writer, step: Step, *, label: bool) -> StepView:
         ("产出", pen.line(step.output) if step.output else None),
         ("容易出的问题", pen.line(step.pitfall) if step.pitfall else None),
     )
-    return StepView(step.no, f"step-{step.no}", step.name, how, rows, NOTHING if step.how else mark)
+    stage = pen.stage(step.stage, practice=True)
+    return StepView(step.no, f"step-{step.no}", step.name, stage, how, rows, NOTHING if step.how else mark)
 
 
 def _people(pen: Writer, method: Method) -> People | None:
@@ -168,7 +168,7 @@ def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Marku
     editors = len(given) > 1 and not any(party.cite for party in given)
     rows = (
         (
-            pen.line(party.name),
+            pen.line(party.name) + pen.stage(party.stage, practice=True),
             pen.line(party.role or ""),
             NOTHING if editors else pen.source_of(party.cite, party.name),
         )
@@ -183,25 +183,23 @@ def _practised(pen: Writer, method: Method) -> Practised:
 
 
 def _usage(pen: Writer, method: Method, case: Case) -> Markup:
-    """'照用第 1、2 步；改造第 3 步' or '照用整套'; nothing for a method known by name only, of which nothing can be copied."""
-    if not method.steps:
-        return NOTHING
-    used: dict[Fidelity, list[Procedure]] = defaultdict(list)
+    """'照用第 1、2 步；计划第 3 步' or '照用整套'. Of a method known by name only nothing can be copied: only that it is a plan is said."""
+    used: dict[Choice, list[Procedure]] = defaultdict(list)
     for item in case.procedure:
         if item.method == method.id:
-            used[item.fidelity].append(item)
-    return pen.line(
-        "；".join(
-            _steps_used(fidelity, used[fidelity], method.steps_order) for fidelity in Fidelity if fidelity in used
-        )
-    )
+            on_paper = item.stage is not None and not item.stage.happened
+            used[item.stage if on_paper and item.stage else item.fidelity].append(item)
+    ways = [way for way in (*Fidelity, *ClaimStage) if way in used]
+    if not method.steps:
+        return NOTHING.join(pen.stage(way) for way in ways if isinstance(way, ClaimStage) and len(ways) == 1)
+    return pen.line("；".join(_steps_used(way, used[way], method.steps_order) for way in ways))
 
 
-def _steps_used(fidelity: Fidelity, items: list[Procedure], order: Order) -> str:
+def _steps_used(way: Choice, items: list[Procedure], order: Order) -> str:
     numbers = sorted({item.step_no for item in items if item.step_no is not None})
     if numbers and len(numbers) == len(items):
-        return f"{fidelity}第 {_ranges(numbers)} {order.unit}"
-    return f"{fidelity}整套" if fidelity is not Fidelity.ADDED else "有本地新增的环节"
+        return f"{way}第 {_ranges(numbers)} {order.unit}"
+    return f"{way}整套" if way is not Fidelity.ADDED else "有本地新增的环节"
 
 
 def _ranges(numbers: list[int]) -> str:
@@ -216,58 +214,45 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _practice(pen: Writer, practice: Practice) -> tuple[Markup, Markup]:
-    remark = pen.line(practice.note) if practice.note else NOTHING
+    stage = pen.stage(practice.stage, practice=True)
+    remark = stage + (pen.line(practice.note) if practice.note else NOTHING)
     return pen.place(practice.region, practice.place), remark + pen.marks(practice.cite, practice.note or "")
 
 
-def _related(pen: Writer, method: Method) -> Iterator[LinkGroup]:
-    yield from _group("相近的工作法", (*pen.reasons(method.similar_to), *_similar_back(pen, method)))
-    yield from _group("脱胎于", pen.reasons(method.derived_from))
-    yield from _group("由它发展出来", pen.backward(pen.library.who_names(method.id, "derived_from")))
-    yield from _group("属于", pen.reasons(method.part_of))
-    yield from _group("包含", pen.backward(pen.library.who_names(method.id, "part_of")))
-    yield from _group("另见", pen.reasons(method.see_also))
-    backward = [
-        back
-        for back in pen.library.who_names(method.id, "see_also")
-        if back.source not in {link.ref for link in method.see_also}
-    ]
-    yield from _group("提到它的记录", pen.backward(backward))
-
-
-def _group(title: str, links: tuple[Link, ...]) -> Iterator[LinkGroup]:
-    if links:
-        yield LinkGroup(title, links)
+def _related(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:
+    name = pen.library.who_names
+    elsewhere = {link.ref for link in method.policy_basis} | {case.id for case in pen.library.cases_of(method.id)}
+    return once(
+        ("相近的工作法", (*pen.reasons(method.similar_to), *_similar_back(pen, method))),
+        ("脱胎于", pen.reasons(method.derived_from)),
+        ("由它发展出来", pen.backward(name(method.id, "derived_from"))),
+        ("属于", pen.reasons(method.part_of)),
+        ("包含", pen.backward(name(method.id, "part_of"))),
+        ("另见", pen.reasons(method.see_also)),
+        ("提到它的记录", pen.mentions("see_also", elsewhere)),
+    )
 
 
 def _similar_back(pen: Writer, method: Method) -> Iterator[Link]:
     """The other side of 'similar': its reason and citation stand in the other record."""
-    told = {link.ref for link in method.similar_to}
     for back in pen.library.who_names(method.id, "similar_to"):
         other = pen.library.entries[back.source].record
-        if back.source in told or not isinstance(other, Method):
-            continue
-        yield from (
-            pen.link(other.id, pen.reason(link.note, link.cite)) for link in other.similar_to if link.ref == method.id
-        )
+        if isinstance(other, Method):
+            mine = (link for link in other.similar_to if link.ref == method.id)
+            yield from (pen.link(other.id, pen.reason(link.note, link.cite)) for link in mine)
 
 
 def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
-    results: list[tuple[Figure, Case]] = []
-    for case in pen.library.cases_of(method.id):
-        results.extend((figure, case) for figure in case.results if figure.nature is Nature.RESULT)
-    if not results and not method.claims:
+    """What sources say of it, and the figures that speak of it; other figures of its cases are on the cases' pages."""
+    by_case = pen.desk.figures_of.get(method.id, {})
+    if not by_case and not method.claims:
         return None
-    shown = results[:_FIGURE_LIMIT]
-    by_case: dict[str, list[Figure]] = defaultdict(list)
-    for figure, case in shown:
-        by_case[case.id].append(figure)
     claims = pen.statements(method.claims)
     tables = tuple(
-        (link := pen.link(case_id), figure_table(pen, found, f"{link.text}：成效数字"))
+        (link := pen.link(case_id), figure_table(pen, found, f"{link.text}：数字"))
         for case_id, found in by_case.items()
     )
-    return EvidenceView(claims, tables, grades([figure for figure, _ in shown]), len(results) - len(shown))
+    return EvidenceView(claims, tables, grades([figure for found in by_case.values() for figure in found]))
 
 
 def _teaching(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -50,6 +51,25 @@ class Link:
 class LinkGroup:
     title: str
     links: tuple[Link, ...]
+
+
+def once(*groups: tuple[str, Iterable[Link]]) -> tuple[LinkGroup, ...]:
+    """(title, links) as groups, each record in the first that has it; of two records that name each other one may say why.
+
+    Groups with nothing left are left out.
+    """
+    told: set[str] = set()
+    kept: list[LinkGroup] = []
+    for title, links in groups:
+        new: dict[str, Link] = {}
+        for link in links:
+            key = link.href or link.text  # a record that is not there yet has no address
+            if key not in told and (key not in new or not new[key].note):
+                new[key] = link
+        told.update(new)
+        if new:
+            kept.append(LinkGroup(title, tuple(new.values())))
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from casebook.model.policy import Policy
 from casebook.publish.items import level_name
 from casebook.publish.trusted import trusted
 from casebook.publish.views.frame import closing, head, section
-from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section
+from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, once
 from casebook.publish.views.writer import MISSING, Writer
 
 
@@ -58,8 +58,8 @@ def _sections(pen: Writer, policy: Policy) -> Iterator[Section]:
     yield Section("chain", "在政策链中的位置", "policy", "chain", _chain(pen, policy))
     yield from section("changes", "修改与替代", "shared", "groups", tuple(_changes(pen, policy)))
     rests = pen.library.who_names(policy.id, "policy_basis")
-    yield Section("used", "谁以它为依据", "policy", "used", pen.by_kind(back.source for back in rests))
-    yield from section("related", "另见", "shared", "groups", tuple(_related(pen, policy)))
+    yield Section("used", "谁以它为依据", "policy", "used", pen.backward_by_kind(rests))
+    yield from section("related", "另见", "shared", "groups", _related(pen, policy))
     teaching = pen.library.who_names(policy.id, "units", "pre_reading", "attachments")
     yield from section("teaching", "教学材料", "shared", "groups", pen.by_kind(back.source for back in teaching))
     yield from closing(pen)
@@ -99,13 +99,9 @@ def _changes(pen: Writer, policy: Policy) -> Iterator[LinkGroup]:
     yield from (LinkGroup(title, links) for title, links in groups if links)
 
 
-def _related(pen: Writer, policy: Policy) -> Iterator[LinkGroup]:
-    told = {link.ref for link in policy.see_also}
-    groups = (
-        ("", pen.reasons(policy.see_also)),
-        (
-            "提到它的记录",
-            pen.backward(back for back in pen.library.who_names(policy.id, "see_also") if back.source not in told),
-        ),
-    )
-    yield from (LinkGroup(title, links) for title, links in groups if links)
+def _related(pen: Writer, policy: Policy) -> tuple[LinkGroup, ...]:
+    """But for documents of the chain, and for those who rest on this one."""
+    fields = ("implements", "policy_basis", "amends", "replaced_by")
+    elsewhere = {str(link.ref) for link in (*policy.implements, *policy.amends)}
+    elsewhere |= {back.source for back in pen.library.who_names(policy.id, *fields)}
+    return once(("", pen.reasons(policy.see_also)), ("提到它的记录", pen.mentions("see_also", elsewhere)))

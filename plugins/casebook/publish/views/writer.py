@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,12 +28,6 @@ from casebook.publish.trusted import NOTHING, trusted
 from casebook.publish.views.parts import NOT_RECORDED, Link, LinkGroup, Row, Statements
 
 EDITORS = trusted('<span class="cb-editors" title="没有注明出处：由编者根据来源归纳">编者归纳</span>')
-_STAGE = {
-    ClaimStage.DONE: "done",
-    ClaimStage.ONGOING: "ongoing",
-    ClaimStage.PLANNED: "planned",
-    ClaimStage.PROPOSED: "proposed",
-}
 MISSING = trusted(f'<span class="cb-none">{NOT_RECORDED}</span>')
 
 
@@ -74,23 +68,32 @@ class Writer:
         self, text: str, cites: Sequence[Cite] = (), *, stage: ClaimStage | None = None, label: bool = True
     ) -> Markup:
         """Paragraphs with the stage in front and marks behind; `label` False leaves out 编者归纳."""
-        head = f'<span class="cb-stage cb-stage--{_STAGE[stage]}" title="{stage.note}">{stage}</span>' if stage else ""
         tail = self.source_of(cites, text) if cites or label else ""
-        return block(text, self.lights, head=head, tail=tail)
+        return block(text, self.lights, head=self.stage(stage), tail=tail)
 
     def statements(self, claims: Sequence[Cited]) -> Statements:
-        """When none of several claims has a source, the label stands once above them. 已实施 is said only beside other stages."""
+        """When none of several claims has a source, the label stands once above them."""
         editors = len(claims) > 1 and not any(claim.cite for claim in claims)
-        stages = [getattr(claim, "stage", None) for claim in claims]
-        mixed = any(stage not in (None, ClaimStage.DONE) for stage in stages)
         items = tuple(
-            self.prose(claim.text, claim.cite, stage=stage if mixed else None, label=not editors)
-            for claim, stage in zip(claims, stages, strict=True)
+            self.prose(claim.text, claim.cite, stage=getattr(claim, "stage", None), label=not editors)
+            for claim in claims
         )
         return Statements(items, editors)
 
     def line(self, text: str) -> Markup:
         return line(text, self.lights)
+
+    def stage(self, stage: ClaimStage | None, *, practice: bool = False) -> Markup:
+        """The label of a stage where it is not what a reader takes for granted: a stage unlike the record's own, and words on paper always.
+
+        `practice`: without a stage of its own it has the record's (a step, who takes part, where it is done).
+        """
+        own = self.entry.record.stage if isinstance(self.entry.record, Method) else None
+        told = stage or (own if practice else None)
+        if told is None or (told is (own or ClaimStage.DONE) and told.happened):
+            return NOTHING
+        kind = told.name.lower()
+        return trusted('<span class="cb-stage cb-stage--{}" title="{}">{}</span>').format(kind, told.note, told)
 
     # ---- facts
 
@@ -143,17 +146,29 @@ class Writer:
 
     def backward(self, links: Iterable[Backlink]) -> tuple[Link, ...]:
         """Who names this record, once each; the reason stands where the other record gives one."""
-        notes: dict[str, str | None] = {}
-        for back in links:
-            notes[back.source] = notes.get(back.source) or back.note
-        return tuple(self.link(source, self.line(note) if note else NOTHING) for source, note in notes.items())
+        return tuple(self._back(source, note) for source, note in _reasons_by_source(links).items())
+
+    def mentions(self, field: str, elsewhere: Container[str] = ()) -> tuple[Link, ...]:
+        """Who names this record in `field`, but for those that the page shows elsewhere."""
+        named = self.library.who_names(self.entry.id, field)
+        return self.backward(back for back in named if back.source not in elsewhere)
+
+    def backward_by_kind(self, links: Iterable[Backlink]) -> tuple[LinkGroup, ...]:
+        """`backward`, in groups: in site order of kinds, within a group the order given."""
+        return self._grouped((source, self._back(source, note)) for source, note in _reasons_by_source(links).items())
 
     def by_kind(self, ids: Iterable[str]) -> tuple[LinkGroup, ...]:
         """Records in groups, in site order of kinds; within a group the order given."""
+        return self._grouped((record_id, self.link(record_id)) for record_id in dict.fromkeys(ids))
+
+    def _back(self, source: str, note: str | None) -> Link:
+        return self.link(source, self.line(note) if note else NOTHING)
+
+    def _grouped(self, links: Iterable[tuple[str, Link]]) -> tuple[LinkGroup, ...]:
         groups: dict[str, list[Link]] = {kind: [] for kind in RECORD_KINDS}
-        for record_id in dict.fromkeys(ids):
-            groups[self.library.entries[record_id].kind].append(self.link(record_id))
-        return tuple(LinkGroup(SECTION[kind].label, tuple(links)) for kind, links in groups.items() if links)
+        for record_id, link in links:
+            groups[self.library.entries[record_id].kind].append(link)
+        return tuple(LinkGroup(SECTION[kind].label, tuple(found)) for kind, found in groups.items() if found)
 
     def facts(self, entry: Entry) -> str:
         """A short line that tells records of one kind apart: 'form', 'place, time', 'number, time'."""
@@ -162,6 +177,14 @@ class Writer:
     def _spot_label(self, record_id: str) -> str:
         spots: tuple[str, ...] = self.library.spot_of.get(record_id, ())
         return "".join(_short_chain(self.library.spot_path(spots[0]))) if spots else ""
+
+
+def _reasons_by_source(links: Iterable[Backlink]) -> dict[str, str | None]:
+    """Who names it, once each in the order given, with the first reason that is given."""
+    notes: dict[str, str | None] = {}
+    for back in links:
+        notes[back.source] = notes.get(back.source) or back.note
+    return notes
 
 
 def _short_chain(chain: Sequence[Spot]) -> list[str]:
@@ -173,7 +196,7 @@ def _facts(record: Record, where: str) -> tuple[str | None, ...]:
     facts: tuple[str | None, ...]
     match record:
         case Method():
-            facts = (record.form, where if record.origin and record.origin.region else None)
+            facts = (record.form, record.on_paper, where if record.origin and record.origin.region else None)
         case Case():
             facts = (where, _label(record.period), record.stage)
         case Policy():
