@@ -74,6 +74,33 @@ def test_a_region_page_holds_what_lies_below_it() -> None:
     assert '<a href="../regions/370000.html">山东省</a>' in pages["regions/370705.html"].content
 
 
+def test_a_region_page_tells_its_own_methods_from_those_its_cases_use() -> None:
+    origin = {"region": "370705", "cite": "wen-ji 一"}
+    used = [
+        {"method": "own", "what_happened": "做了"},
+        {"method": "taken", "what_happened": "做了"},
+        {"method": "planned", "what_happened": "要做", "stage": "计划"},
+    ]
+    pages = _regions(
+        a_library(
+            a_method("own", "甲", origin=origin),
+            a_method("taken", "乙"),
+            a_method("planned", "丙"),
+            a_case("c", "丁", procedure=used),
+            a_case("d", "戊", region="420000", more_regions=["370705"]),
+        )
+    )
+    for code in ("370000", "370700", "370705"):
+        page = pages[f"regions/{code}.html"]
+        assert [label for _, label, _ in page.toc if label != "下级地区和地方"] == [
+            "工作法",
+            "案例",
+            "这里的案例用到的工作法",
+        ]
+        assert _links(page) == ["../methods/own.html", "../cases/c.html", "../cases/d.html", "../methods/taken.html"]
+    assert _links(pages["regions/420000.html"]) == ["../cases/d.html"]
+
+
 def test_a_place_below_the_county_tells_where_it_is_told_of() -> None:
     place = Place.model_validate(
         {

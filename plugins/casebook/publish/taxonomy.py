@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.link.library import Library, Spot
+from casebook.model.case import Case
 from casebook.model.fields import Cite
 from casebook.model.names import SECTION, listing_path, page_path
 from casebook.model.vocab import Theme
@@ -198,7 +199,9 @@ def _region_page(library: Library, items: Mapping[str, Item], spot: Spot, below:
         sorted(mine, key=lambda item: item.status != ""),
         limit=_A_KIND_IN_REGION,
         query=f"region={spot.id}",
+        notes={"method": "从这里来的，和来源点名在这里用的。"},
     )
+    groups = _with_methods_used(groups, _methods_used(library, items, mine), spot)
     children = tuple(Way(child.label, page_path("region", child.id), total=_total(library, child)) for child in below)
     above = tuple(Way(upper.label, page_path("region", upper.id)) for upper in library.spot_path(spot.id)[:-1])
     full_name = "".join([*(upper.label for upper in above), spot.label])
@@ -225,6 +228,27 @@ def _region_page(library: Library, items: Mapping[str, Item], spot: Spot, below:
         edit_url=site.edit_url(_PLACES_FILE) if place else None,
         og_type="website",
     )
+
+
+def _methods_used(library: Library, items: Mapping[str, Item], mine: Iterable[Item]) -> tuple[Item, ...]:
+    """Methods that cases here carried out or began to, and that are not listed as this place's own; those that most cases use first."""
+    uses: Counter[str] = Counter()
+    listed = {item.id for item in mine}
+    for case in (library.get(item.id, Case) for item in mine if item.kind == "case" and not item.status):
+        done = {step.method for step in case.procedure if step.stage is None or step.stage.happened}
+        uses.update(str(method) for method in done if method in items and method not in listed)
+    return tuple(items[method] for method in sorted(uses, key=lambda method: (-uses[method], method)))
+
+
+def _with_methods_used(groups: Sequence[Group], used: tuple[Item, ...], spot: Spot) -> tuple[Group, ...]:
+    """The methods used stand right behind the cases that use them."""
+    if not used:
+        return tuple(groups)
+    rest = f"{listing_path('case')}?region={spot.id}" if len(used) > _A_KIND_IN_REGION else ""
+    note = "来源没有说是这里的，但这里的案例照着做；哪个案例怎样做，点进去看“谁在用”。"
+    group = Group("used", "这里的案例用到的工作法", len(used), used[:_A_KIND_IN_REGION], note, rest)
+    at = next(place for place, other in enumerate(groups) if other.anchor == SECTION["case"].folder) + 1
+    return (*groups[:at], group, *groups[at:])
 
 
 def _region_facts(spot: Spot) -> tuple[str, ...]:
