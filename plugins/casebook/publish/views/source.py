@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from casebook.model.source import Source
 from casebook.publish.citation import reference, section_anchor
 from casebook.publish.trusted import trusted
@@ -16,9 +18,11 @@ from casebook.publish.views.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class FigureUse:
-    """A figure taken from a section: '参会率 94.08%', with the case that holds it."""
+    """A figure taken from a section: '参会率 94.08%', with its stage, what must be known to read it, and the case that holds it."""
 
     text: str
+    stage: Markup
+    note: Markup
     proved: bool
     href: str
     case: str
@@ -90,6 +94,8 @@ def _figures(pen: Writer, source: Source, locator: str) -> tuple[FigureUse, ...]
     return tuple(
         FigureUse(
             f"{figure.indicator} {value_of(figure)}",
+            pen.stage(figure.stage),
+            pen.line(figure.note or ""),
             figure in pen.library.proved.figures,
             f"{pen.desk.href(case_id)}#figures",
             pen.library.entries[case_id].record.title,
