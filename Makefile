@@ -53,7 +53,7 @@ lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码：格式、类型、
 	[ $$bad = 0 ] || { printf '✗ 代码检查没有通过，原因见上\n'; exit 1; }
 	printf '▸ 代码检查通过\n'
 
-bench: .venv/.dev web ## 量各阶段的时间和内存，如 make bench ARGS="--records 2000"
+bench: .venv/.dev web ## 量速度和内存，与 Hugo 比，如 make bench ARGS="--records 10000"
 	@$(PY) -m tests.bench $(ARGS)
 
 bench-search: .venv/.dev web .venv/.browser ## 和别的搜索引擎比，如 make bench-search ARGS="--records 2000"
@@ -74,7 +74,7 @@ lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS
 	    --no-emit-index-url --no-emit-find-links $(ARGS) "$$@" >/dev/null
 	}
 	compile --extra build pyproject.toml -o .lock/site.txt
-	compile --extra build --extra test --extra lint --extra tantivy -c .lock/site.txt pyproject.toml -o .lock/dev.txt
+	compile --extra build --extra test --extra lint --extra tantivy --extra bench -c .lock/site.txt pyproject.toml -o .lock/dev.txt
 	compile --group node -o .lock/node.txt
 	compile --group lock -o .lock/lock.txt
 	( $(NODE) npm install --package-lock-only --ignore-scripts --silent; node lock.mjs )
