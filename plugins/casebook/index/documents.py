@@ -94,7 +94,8 @@ def _own(record: Record) -> _Own:
             return _Own(record.period, setting=record.setting, evidence=grades[0] if grades else None)
         case Policy():
             number = (record.document_number,) if record.document_number else ()
-            return _Own(record.issued, record.level.value, record.instrument.value, aliases=number)
+            form = record.instrument.value
+            return _Own(record.issued, record.level.value, form, aliases=number, stage=record.on_paper)
         case Source():
             return _Own(record.published, form=record.type.value)
         case _:

@@ -123,6 +123,7 @@ class Instrument(Choice):
 
 
 class Validity(Choice):
+    DRAFTED = "拟定", "来源说将要制定或正在制定，没有说已经印发"
     IN_FORCE = "有效", "现行有效"
     AMENDED = "修改", "已被修改，以新文本为准"
     REPEALED = "废止", "已明令废止"

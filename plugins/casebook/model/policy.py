@@ -38,3 +38,8 @@ class Policy(Sourced):
     replaced_by: PolicyRef | None = Field(default=None, title="被哪个文件取代", description="取代它的文件的编号")
     see_also: tuple[AnyLink, ...] = Field(default=(), max_length=12, title="另见", description="别的有关记录，写编号")
     url: Url | None = Field(default=None, title="公开网址", description="公开发布的网址")
+
+    @property
+    def on_paper(self) -> str:
+        """'拟定' for a document that is not issued yet, which no list may pass off as one to cite; else ''."""
+        return str(self.validity) if self.validity is Validity.DRAFTED else ""

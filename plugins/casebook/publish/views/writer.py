@@ -200,7 +200,7 @@ def _facts(record: Record, where: str) -> tuple[str | None, ...]:
         case Case():
             facts = (where, _label(record.period), record.stage)
         case Policy():
-            facts = (level_name(record.level), record.document_number, _label(record.issued))
+            facts = (level_name(record.level), record.on_paper, record.document_number, _label(record.issued))
         case Note():
             facts = ("、".join(record.audience), f"{record.class_minutes} 分钟")
         case Pack():
