@@ -97,6 +97,20 @@ def test_the_same_number_for_another_thing_is_told_apart_by_its_sentence() -> No
     assert told("甲乙两处").status is Status.AMBIGUOUS
 
 
+def test_a_number_of_another_thing_in_the_same_section_is_not_taken_for_it() -> None:
+    text = "一、各区\n配备专职社区工作者784名,其中持证上岗专业社工师198名。\n"
+    source = SOURCES[0].model_copy(update={"sections": SOURCES[0].sections[2:3], "sha256": None})
+    archive = Archive({"zha-ji": read_text(source, text.encode())})
+
+    def told(indicator: str, number: str) -> Status:
+        return verdicts(a_case(results=[a_figure(indicator, number, "名", "zha-ji 一")]), archive)[0].status
+
+    assert told("专职社区工作者", "784") is Status.PROVED
+    assert told("持证上岗专业社工师", "198") is Status.PROVED
+    assert told("专职社区工作者", "198") is Status.AMBIGUOUS
+    assert told("持证上岗专业社工师", "784") is Status.AMBIGUOUS
+
+
 def test_a_limit_that_the_record_keeps_to_itself_is_ambiguous() -> None:
     found = of_figure("每个社区的经费", "20", "万元", "zha-ji 一(二)")
     assert (found.status, found.why) == (Status.AMBIGUOUS, "原文是“不低于（超过）”这个数，记录没有写明")
@@ -143,6 +157,16 @@ def test_numbers_in_a_cited_sentence_are_looked_up_with_their_unit() -> None:
     assert of_text("自2016年12月起。", "zha-ji 二(一)") == [("2016", Status.PROVED), ("12", Status.PROVED)]
     assert of_text("2016年治理难点村。", "zha-ji 一(一)") == [("2016", Status.WRONG_SECTION)]
     assert of_text("有社区82个。", "zha-ji 一(二)") == [("82", Status.NOT_FOUND)]
+
+
+def test_numbers_in_chinese_numerals_are_looked_up_too() -> None:
+    assert of_text("共八十一个社区，受益率百分之二十八点七，三方一起办，第十九次会议也算。", "zha-ji 一(二)") == [
+        ("八十一", Status.PROVED),
+        ("百分之二十八点七", Status.PROVED),
+    ]
+    assert of_text("共八十二个社区。", "zha-ji 一(二)") == [("八十二", Status.NOT_FOUND)]
+    assert of_text("受益率百分之八点七。", "zha-ji 一(二)") == [("百分之八点七", Status.NOT_FOUND)]
+    assert of_text("共八十一个社区。", "zha-ji 一(一)") == [("八十一", Status.WRONG_SECTION)]
 
 
 def test_an_inferred_year_needs_no_source() -> None:

@@ -150,7 +150,7 @@ def _number(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
     near = [(cite.source, locator) for cite in cites for locator in archive.texts[cite.source].near(cite.locator)]
     hits = [hit for place in dict.fromkeys(near) for hit in _hits(claim, wanted, archive, place)]
     if hits:
-        return _of_hits(claim, wanted, hits)
+        return _of_hits(claim, wanted, hits, _rival(claim, wanted, archive, near))
     every = [
         (source, other) for source in dict.fromkeys(c.source for c in cites) for other in archive.texts[source].numbers
     ]
@@ -201,7 +201,21 @@ def _pairs(text: str) -> set[str]:
     return {"".join(pair) for run in re.findall(r"[\u3400-\u9fff]+", text) for pair in pairwise(run)}
 
 
-def _of_hits(claim: Claim, wanted: Amount, hits: list[_Hit]) -> Verdict:
+def _rival(claim: Claim, wanted: Amount, archive: Archive, near: list[tuple[str, str]]) -> int:
+    """Pairs of characters that the claim shares with the clause of another number of the same unit: what it may have been meant to cite."""
+    texts = ((archive.texts[source], locator) for source, locator in near)
+    return max(
+        (
+            _shared(claim.beside, text.sections.own[locator], amount)[0]
+            for text, locator in texts
+            for amount in text.numbers.get(locator, ())
+            if amount.value != wanted.value and amount.role == "count" and amount.has_unit(wanted.unit)
+        ),
+        default=0,
+    )
+
+
+def _of_hits(claim: Claim, wanted: Amount, hits: list[_Hit], rival: int) -> Verdict:
     best = max(hit.shared for hit in hits)
     chosen = [hit for hit in hits if hit.shared == best]
     where = tuple(dict.fromkeys(hit.cite for hit in chosen))
@@ -209,6 +223,8 @@ def _of_hits(claim: Claim, wanted: Amount, hits: list[_Hit]) -> Verdict:
         return Verdict(claim, Status.PROVED, where)
     if best[1] == 0:
         return Verdict(claim, Status.AMBIGUOUS, where, "数对得上，原文那句话里却看不到指标的字眼")
+    if rival >= best[0] + _MUCH_NEARER:
+        return Verdict(claim, Status.AMBIGUOUS, where, "数对得上，指标的字眼却与这一节里另一个数的那句话合得多")
     if len({(hit.cite, hit.amount.start) for hit in chosen}) > 1:
         return Verdict(claim, Status.AMBIGUOUS, where, "同样的数在这几节里出现不止一次，分不清是哪一处")
     bound = chosen[0].amount.bound
@@ -218,6 +234,8 @@ def _of_hits(claim: Claim, wanted: Amount, hits: list[_Hit]) -> Verdict:
     return Verdict(claim, Status.PROVED, where)
 
 
+# Of the library's 124 figures none falls under it, of 160 swaps of two figures of one section 98 do; with 2 two good ones fall too.
+_MUCH_NEARER = 3
 _BOUND = {"low": "不低于（超过）", "high": "不超过", "about": "大约"}
 _SAID = {
     "low": re.compile("以上|不低于|不少于|至少|最少|下限|起码|超|逾"),
