@@ -94,7 +94,7 @@ class Nature(Choice):
     RESULT = "成效", "做了以后发生的变化"
     SCALE = "规模", "覆盖多少地方、人或组织"
     INPUT = "投入", "花了多少钱、人、物"
-    TARGET = "目标", "计划达到的数"
+    TARGET = "目标", "要求、计划或建议达到的数"
 
 
 class Fidelity(Choice):
