@@ -121,7 +121,7 @@ $(WEB)/node_modules/.stamp: .venv/.node $(WEB)/package.json $(WEB)/package-lock.
 	@( $(NODE) npm ci --ignore-scripts --silent )
 	touch $@
 
-$(WEB)/dist/casebook.js: $(WEB)/node_modules/.stamp $(WEB)/build.mjs $(shell find $(WEB)/src -type f 2>/dev/null)
+$(WEB)/dist/casebook.js: $(WEB)/node_modules/.stamp $(WEB)/build.mjs $(shell find $(WEB)/src plugins/casebook/search/ranking.json -type f 2>/dev/null)
 	$(SAY) '打包网页脚本'
 	@( $(NODE) npm run --silent build )
 	touch $@

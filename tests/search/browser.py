@@ -1,6 +1,7 @@
 """The site's own search page, asked many queries in a row by a real browser."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
@@ -18,18 +19,34 @@ _ASK = """async queries => {
       if (Date.now() > end) throw new Error("no answer to " + query);
       await new Promise(resolve => setTimeout(resolve, 2));
     }
-    answers.push(Array.from(root.querySelectorAll(".cb-hit__link"), link => link.href));
+    answers.push([
+      Array.from(root.querySelectorAll(".cb-hit__link"), link => link.href),
+      Array.from(root.querySelectorAll(".cb-hit__meant"), button => button.textContent),
+    ]);
   }
   return answers;
 }"""
 
 
-def search_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[list[str]]:
-    """For each query the ids of the hits that the search page shows at first, best first: at least ten where there are ten.
+@dataclass(frozen=True)
+class Shown:
+    """`ids` of the hits that the page shows at first, best first: at least ten where there are ten; `meant`: names suggested.
 
-    `base_url`: the site's root, http(s):// or file://. An id is the page's file name: 'you-min-zuo-zhu', '370705'.
+    An id is the page's file name: 'you-min-zuo-zhu', '370705'.
     """
+
+    ids: list[str]
+    meant: list[str]
+
+
+def shown_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[Shown]:
+    """What the search page shows for each query. `base_url`: the site's root, http(s):// or file://."""
     page.goto(f"{base_url.rstrip('/')}/search.html")
     page.wait_for_selector("#casebook-search-page[data-answered]", state="attached")
-    addresses = page.evaluate(_ASK, list(queries))
-    return [[address.rsplit("/", 1)[-1].removesuffix(".html") for address in found] for found in addresses]
+    answers = page.evaluate(_ASK, list(queries))
+    return [Shown([link.rsplit("/", 1)[-1].removesuffix(".html") for link in links], meant) for links, meant in answers]
+
+
+def search_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[list[str]]:
+    """The ids alone, for each query."""
+    return [shown.ids for shown in shown_in_chromium(page, base_url, queries)]

@@ -186,6 +186,13 @@ def test_an_update_replaces_adds_and_removes(store: Store) -> None:
     assert "ting-che" not in ids(store, "停车")
 
 
+def test_what_was_replaced_or_removed_no_longer_counts(store: Store, tmp_path: Path) -> None:
+    """Else the order would depend on how the index came to be."""
+    store.update([replace(DOCS[0], body="每天上门。")], ["case/ting-che"])
+    assert (store.frequency("居民"), store.frequency("天天"), store.frequency("停车")) == (2, 1, 0)
+    assert store.frequency("没有") == 0
+
+
 @pytest.mark.parametrize(
     "text", ["👍🏽" * 50, "\u0000\u202e社区\ufeff", "治" * 900, "constructor __proto__", "\\", "<script>"]
 )

@@ -170,9 +170,7 @@ def _as_text(found: Found) -> str:
     if answer.suggestions:
         lines.append(f"是不是要找：{'、'.join(answer.suggestions)}")
     if not answer.total:
-        return (
-            "\n".join((*lines, "没有找到。换个说法试试，至少用两个字；或用 --theme、--region 按主题、地区找。")) + "\n"
-        )
+        return "\n".join((*lines, "没有找到。换个说法试试；或用 --theme、--region 按主题、地区找。")) + "\n"
     lines.append(
         f"找到 {answer.total} 条" + (f"，显示前 {len(answer.results)} 条" if answer.total > len(answer.results) else "")
     )

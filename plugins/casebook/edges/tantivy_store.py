@@ -9,6 +9,7 @@ from pathlib import Path
 import tantivy
 
 from casebook.index.documents import SearchDoc
+from casebook.index.fields import chars_of
 from casebook.search.query import FACETS, And, Node, Not, Or, Phrase, Prefix, Term, Wild, Years
 from casebook.search.rows import Row, facets_of, key_of, keys_of, packed, row_of, unpacked
 
@@ -62,7 +63,9 @@ class TantivyStore:
         return int(self._searcher.num_docs)
 
     def frequency(self, term: str) -> int:
-        return int(self._searcher.doc_freq("text", term))
+        # Not doc_freq, which goes on counting what was deleted until files are merged.
+        found = self._searcher.search(tantivy.Query.term_query(self._schema, "text", term), limit=1)
+        return int(found.count)  # type: ignore[attr-defined]  # its stubs do not know it
 
     def find(self, node: Node, limit: int) -> list[Row]:
         hits = self._searcher.search(self._asked(node), limit=max(1, limit)).hits
@@ -105,7 +108,7 @@ def _document(doc: SearchDoc) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text("key", row.key)
     made.add_bytes("row", packed(row).encode())
-    made.add_text("text", f" {_FENCE} ".join(" ".join(texts[name]) for name in _TEXTS))
+    made.add_text("text", f" {_FENCE} ".join(" ".join(found) for found in (*texts.values(), chars_of(doc))))
     for name, found in texts.items():
         made.add_text(name, " ".join(found))
     for key in dict.fromkeys(keys_of(row)):

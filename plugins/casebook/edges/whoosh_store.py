@@ -9,6 +9,7 @@ from typing import Any
 from whoosh import fields, index, query
 
 from casebook.index.documents import SearchDoc
+from casebook.index.fields import chars_of
 from casebook.search.query import FACETS, And, Node, Not, Or, Phrase, Prefix, Term, Wild, Years
 from casebook.search.rows import Row, facets_of, key_of, keys_of, packed, row_of, unpacked
 
@@ -57,7 +58,11 @@ class WhooshStore:
         return int(self._searcher.doc_count())
 
     def frequency(self, term: str) -> int:
-        return int(self._searcher.doc_frequency("text", term))
+        reader = self._searcher.reader()
+        if not reader.has_deletions():
+            return int(reader.doc_frequency("text", term))
+        # Whoosh goes on counting what was deleted until it merges its files.
+        return sum(1 for _ in query.Term("text", term).docs(self._searcher))
 
     def find(self, node: Node, limit: int) -> list[Row]:
         hits = self._searcher.search(_asked(node), limit=limit)
@@ -73,6 +78,7 @@ def _values(doc: SearchDoc) -> dict[str, Any]:
     joined: list[str] = []
     for name in _TEXTS:
         joined += (*texts[name], _FENCE)
+    joined += chars_of(doc)
     values: dict[str, Any] = {
         "key": row.key,
         "row": packed(row),

@@ -32,11 +32,12 @@ from itertools import groupby
 from casebook.files import OutFile
 from casebook.index.documents import SearchDoc
 from casebook.index.facets import CHUNK, columns, labels
+from casebook.index.fields import levels_of, terms_of
 from casebook.index.names import name_keys, sound_keys, split_buckets
 from casebook.index.pinyin import usual_sounds
-from casebook.index.postings import ALPHABET, BODY, LEVELS, NAMES, STEPS, SUMMARY, encode, levels, lines, number, split
+from casebook.index.postings import ALPHABET, LEVELS, encode, lines, number, split
 from casebook.index.synonyms import synonyms
-from casebook.index.words import simplified, terms
+from casebook.index.words import simplified
 from casebook.model.names import SECTION
 
 FORMAT = 2  # raise it when the browser of yesterday can't read the files of today
@@ -168,20 +169,10 @@ def _postings(docs: Sequence[SearchDoc]) -> dict[str, array[int]]:
 def _postings_from(docs: Sequence[SearchDoc], start: int) -> dict[str, array[int]]:
     found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for at, doc in enumerate(docs, start):
-        fields = (
-            (NAMES, _terms_of_each((doc.title, *doc.aliases))),
-            (SUMMARY, terms("\n".join((doc.summary, *doc.keywords)))),
-            (STEPS, terms(doc.steps)),
-            (BODY, terms(doc.body)),
-        )
         first = at * LEVELS
-        for term, level in levels(fields).items():
+        for term, level in levels_of(doc, terms_of(doc)).items():
             found[term].append(first + level)
     return dict(found)
-
-
-def _terms_of_each(names: Iterable[str]) -> list[str]:
-    return [term for name in names for term in terms(name)]
 
 
 def _name_table(docs: Sequence[SearchDoc]) -> dict[str, str]:

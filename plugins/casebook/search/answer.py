@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from casebook.index.words import squeeze
 from casebook.search.asked import Asked, Same, ask, may_be_slips, near_keys, sound_of
-from casebook.search.query import FACETS, And, Node, Not, Or, Prefix, Query, Term, words_node
-from casebook.search.rank import ENOUGH, Counts, Ranked, in_order, rank
+from casebook.search.query import FACETS, And, Node, Not, Or, Prefix, Query, Term
+from casebook.search.rank import Counts, Ranked, in_order, rank
 from casebook.search.rows import Row, facets_of
 from casebook.search.snippet import Snippet, snippet
 from casebook.search.store import Store
 
 CAP = 2000  # so many documents are ranked and counted at most
 _SHOWN_FACETS = tuple(name for name in FACETS if name != "id")
+_SUGGESTED, _SUGGESTED_FROM = 3, 20  # so many names are suggested, from so many first results
 _SIMILAR_TERMS = 40
 _SIMILAR_ENOUGH = 0.15  # nothing else has most of a record's words
 
@@ -55,34 +56,42 @@ def answer(store: Store, query: Query, lore: Lore, *, limit: int, by_date: bool 
     """The best `limit` results of a query."""
     asked = ask(query.words, lore.same)
     counts = lore.counts(store)
-    enough = ENOUGH if query.free else 0.0  # conditions alone are fulfilled or not
-    ranked = rank(store.find(_node(query, lore), CAP), asked, counts, enough)
+    if not query.free:  # conditions alone are fulfilled or not
+        ranked = rank(store.find(query.must, CAP), asked, counts, enough=0)
+    else:
+        ranked = _chosen(store, query, lore, asked, counts)
     if by_date:
         ranked.sort(key=lambda one: (-(one.row.doc.year or 0), -one.score, counts.place(one.row)))
-    near = dict.fromkeys(name for one in ranked[:20] if one.near for name in _as_written(one))
-    return _answer(ranked, asked.words, limit, tuple(near)[:3])
+    near = [_as_written(one) for one in ranked[:_SUGGESTED_FROM] if one.near][:_SUGGESTED]
+    return _answer(ranked, asked.marks, limit, tuple(dict.fromkeys(near)))
 
 
-def _node(query: Query, lore: Lore) -> Node:
-    """The engine's query: all conditions and, when there are free words, any term of theirs or a name like them."""
-    if not query.free:
-        return query.must
-    asked = ask(query.free, lore.same)
+def _chosen(store: Store, query: Query, lore: Lore, asked: Asked, counts: Counts) -> list[Ranked]:
+    """What the free words find, in order, and of that what fulfils the conditions: as the browser, which filters what it found,
+    so that a facet holds as many as its count said."""
+    words = _node(ask(query.free, lore.same))
+    rows = {row.key: row for row in store.find(words, CAP)}
+    if not query.must.parts:
+        return rank(tuple(rows.values()), asked, counts)
+    kept = {row.key: row for row in store.find(And((*query.must.parts, words)), CAP)}
+    return [one for one in rank(tuple((rows | kept).values()), asked, counts) if one.row.key in kept]
+
+
+def _node(asked: Asked) -> Node:
+    """The engine's query: any term of the words or a name like them."""
     every = dict.fromkeys((*asked.words, *(term for other in asked.others for term in other)))
     free: list[Node] = [Term(field, term) for term in every for field in ("text", "names")]
-    if asked.char:
-        free.append(words_node(asked.char, "text"))
     keys: list[str] = ["=" + text for text in (asked.plain, *asked.parts) if text]
     for text in may_be_slips(asked, ()):
         sound = sound_of(text)
         keys += (*near_keys(text), *(("@" + sound,) if sound else ()))
     free += [Term("keys", key) for key in dict.fromkeys(keys)]
     free += [Prefix("keys", mark + letters) for letters in asked.typed for mark in "#@"]
-    return And((*query.must.parts, Or(tuple(free))))
+    return Or(tuple(free))
 
 
-def _as_written(one: Ranked) -> Iterable[str]:
-    return (name for name in (one.row.doc.title, *one.row.doc.aliases) if squeeze(name) == one.near)
+def _as_written(one: Ranked) -> str:
+    return next(name for name in (one.row.doc.title, *one.row.doc.aliases) if squeeze(name) == one.near)
 
 
 def _answer(ranked: list[Ranked], terms: tuple[str, ...], limit: int, suggestions: tuple[str, ...] = ()) -> Answer:

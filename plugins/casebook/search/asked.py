@@ -1,4 +1,5 @@
-"""What a query's words ask for: their terms, names and sounds, and other ways to say them. The browser's ask.ts does the same."""
+"""What a query's words ask for: their terms, names and sounds, and other ways to say them. The browser's ask.ts and names.ts do
+the same: tests/site/test_gold_browser.py holds them together."""
 
 from __future__ import annotations
 
@@ -7,16 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from casebook.index.fields import IN_NAME
 from casebook.index.names import TYPO_LENGTH
 from casebook.index.pinyin import usual_sounds
 from casebook.index.words import squeeze, terms
+from casebook.search.ranking import RANKING
 
-QUERY_LIMIT = 100  # characters; what is longer is a pasted page
-_TERMS_LIMIT = 32
-_PARTS_LIMIT = 4
-_WORDINGS_LIMIT = 2
-_NEAR_LIMIT = 24  # longer queries are sentences, not names with a slip
-_SOUND_LIMIT = 12
+_EMPTY = re.compile(f"[{RANKING.empty}]")
+_BLANKS = re.compile(r"[\s\ufeff]+")  # what Python and JavaScript between them call white space
 _TYPED = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*[a-z][a-z0-9]*")
 
 Same = Sequence[Sequence[str]]
@@ -25,7 +24,7 @@ Same = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`words`: distinct terms, in order. `plain`: the whole query squeezed; `parts`: its blank-separated parts where it has
+    """`words`: distinct terms, in order; of a query of one character that in names. `plain`: the whole query squeezed; `parts`: its blank-separated parts where it has
     several. `others`: the terms of other wordings."""
 
     words: tuple[str, ...]
@@ -34,9 +33,9 @@ class Asked:
     others: tuple[tuple[str, ...], ...] = ()
 
     @property
-    def char(self) -> str:
-        """The query when it is a single Han character, which is no term by itself; ''."""
-        return self.plain if len(self.plain) == 1 and not self.plain.isascii() else ""
+    def marks(self) -> tuple[str, ...]:
+        """The words as they stand in texts."""
+        return tuple(word.removesuffix(IN_NAME) for word in self.words)
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -47,17 +46,20 @@ class Asked:
 
 
 def ask(words: Iterable[str], same: Same) -> Asked:
-    """What words as written ask for; cut at QUERY_LIMIT characters."""
-    text = " ".join(words)[:QUERY_LIMIT]
-    pieces = [squeeze(piece) for piece in text.split()]
+    """What words as written ask for; cut at RANKING.query_limit characters."""
+    text = _BLANKS.sub(" ", " ".join(words)).strip()[: RANKING.query_limit]
+    pieces = [squeeze(piece) for piece in text.split(" ")]
     plain = "".join(pieces)
-    parts = tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1 and piece != plain))[:_PARTS_LIMIT]
+    parts = tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1 and piece != plain))
     others = tuple(_distinct(other) for other in other_wordings(" ".join(pieces), same))
-    return Asked(_distinct(text), plain, parts, others)
+    is_char = len(plain) == 1 and not plain.isascii()
+    return Asked((plain + IN_NAME,) if is_char else _distinct(text), plain, parts[: RANKING.parts_limit], others)
 
 
 def _distinct(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(terms(text)))[:_TERMS_LIMIT]
+    found = tuple(dict.fromkeys(terms(text)))
+    full = tuple(term for term in found if not _EMPTY.search(term))
+    return (full if len(full) >= RANKING.full_terms else found)[: RANKING.terms_limit]
 
 
 def other_wordings(query: str, same: Same) -> list[str]:
@@ -69,19 +71,19 @@ def other_wordings(query: str, same: Same) -> list[str]:
             # A name within the other one brings no new words but fewer.
             others = (other for other in group if name not in other and other not in name)
             found += [(len(name), query.replace(name, other, 1)) for other in others]
-    return [text for _, text in sorted(found, key=lambda pair: -pair[0])[:_WORDINGS_LIMIT]]
+    return [text for _, text in sorted(found, key=lambda pair: -pair[0])[: RANKING.wordings_limit]]
 
 
 def may_be_slips(asked: Asked, known: Iterable[str]) -> tuple[str, ...]:
     """What may be a name with a slip: the whole, and parts that are no `known` names."""
     named = set(known)
     texts = (asked.plain, *(part for part in asked.parts if part not in named))
-    return tuple(text for text in texts if TYPO_LENGTH <= len(text) <= _NEAR_LIMIT)
+    return tuple(text for text in texts if TYPO_LENGTH <= len(text) <= RANKING.near_limit)
 
 
 def sound_of(plain: str) -> str:
     """Characters as they usually sound; '' when one is too rare, all are letters, or there are too many."""
-    if len(plain) > _SOUND_LIMIT or plain.isascii():
+    if len(plain) > RANKING.sound_limit or plain.isascii():
         return ""
     syllables = [char if char.isascii() else _syllables().get(char, "") for char in plain]
     return "".join(syllables) if all(syllables) else ""
@@ -119,7 +121,7 @@ def near_keys(plain: str) -> Iterable[str]:
 
 
 def together(query: str, text: str) -> float:
-    """How much of the query, 0 to 1, stands in a text in one piece of at least three characters. Both squeezed."""
+    """How much of the query, 0 to 1, stands in a text in one piece. Both squeezed."""
     if len(query) < 2:
         return 0.0
     if query in text:
@@ -128,4 +130,4 @@ def together(query: str, text: str) -> float:
     for start in range(len(query)):
         while start + longest < len(query) and query[start : start + longest + 1] in text:
             longest += 1
-    return longest / len(query) if longest >= 3 else 0.0
+    return longest / len(query) if longest >= RANKING.piece_shortest else 0.0

@@ -1,4 +1,5 @@
-"""The order of results. The browser ranks by the same rules (find.ts and rank.ts in web/src/search); gold queries hold the two together."""
+"""The order of results. The browser ranks by the same rules (rank.ts and names.ts in web/src/search) and the same numbers
+(ranking.json); tests/site/test_gold_browser.py holds the two together."""
 
 from __future__ import annotations
 
@@ -9,28 +10,10 @@ from dataclasses import dataclass, replace
 from casebook.index.names import INITIALS, LETTERS, TYPO_LENGTH
 from casebook.index.words import squeeze
 from casebook.search.asked import Asked, is_near, may_be_slips, sound_of, together
+from casebook.search.ranking import RANKING
 from casebook.search.rows import Row
 
-# What a level is worth. In a name a term is worth clearly more than anywhere else, in a short name most.
-_VALUES = (0.2, 0.32, 0.42, 0.52, 0.62, 0.72, 1.3, 1.7)
-# Documents with less than this share of what the best one has of the query are left out.
-ENOUGH = 0.4
-_OTHER_WORDING = 0.7
-# A name that is the whole query outweighs any sum of terms; a near one comes after, a part of the query adds to the sum.
-_TITLE, _METHOD, _ALIAS, _SOUND, _INITIALS, _NEAR, _HOMOPHONE, _BEGINS, _PART = (
-    1000,
-    60,
-    900,
-    800,
-    700,
-    500,
-    450,
-    300,
-    12,
-)
-_UNLIKELY = 0.01  # whoever types a word that texts have does not type the sound of a name
-_IN_TITLE, _IN_ALIAS, _IN_SUMMARY = 0.5, 0.4, 0.25  # what the query in one piece adds, against the best sum
-_CHECKED = 6
+_UNIT = 100 * RANKING.rarity_steps  # levels are hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,7 @@ class Ranked:
     near: str = ""
 
 
-def rank(rows: Sequence[Row], asked: Asked, counts: Counts, enough: float = ENOUGH) -> list[Ranked]:
+def rank(rows: Sequence[Row], asked: Asked, counts: Counts, enough: float = RANKING.enough) -> list[Ranked]:
     """Rows in order, best first, without those that have too little of the query (`enough` 0: with all).
 
     Source: BM25F by levels (index/postings.py) times the share of the query that is there; names and sounds come before.
@@ -80,20 +63,20 @@ def _scored(
     """The rows in order, and whether any of them has all terms of a wording."""
     best: dict[str, float] = {}
     is_whole = False
-    own = 0.0
-    for worth, words in ((1.0, asked.words), *((_OTHER_WORDING, other) for other in asked.others)):
+    own = 0
+    for worth, words in ((1.0, asked.words), *((RANKING.other_wording, other) for other in asked.others)):
         weights = {term: _rarity(counts.frequency(term), counts.size) for term in words}
         total = sum(weights.values())
         own = own or total  # a longer name for the same thing must not outweigh the reader's own words by its length
-        level_in = Row.level_of_char if asked.char else Row.level
-        found = {row.key: {term: level for term in words if (level := level_in(row, term)) >= 0} for row in rows}
+        found = {row.key: {term: level for term in words if (level := row.level(term)) >= 0} for row in rows}
         shares = {key: sum(weights[term] for term in levels) for key, levels in found.items()}
         least = max(shares.values(), default=0.0) * enough
         for key, levels in found.items():
             if levels and (bonus[key] or shares[key] >= least):
                 is_whole = is_whole or len(levels) == len(words)
-                gained = sum(weights[term] * _VALUES[level] for term, level in levels.items())
-                best[key] = max(best.get(key, 0.0), gained * shares[key] / total * worth * min(1.0, own / total))
+                gained = sum(weights[term] * RANKING.levels[level] for term, level in levels.items())
+                score = gained * shares[key] / total * (worth * min(1.0, own / total)) / _UNIT
+                best[key] = max(best.get(key, 0.0), score)
     kept = [row for row in rows if bonus[row.key] or row.key in best or not enough]
     ranked = [Ranked(row, best.get(row.key, 0.0) + bonus[row.key]) for row in kept]
     return in_order(ranked, counts), is_whole
@@ -104,8 +87,9 @@ def in_order(ranked: Sequence[Ranked], counts: Counts) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, counts.place(one.row)))
 
 
-def _rarity(found: int, size: int) -> float:
-    return math.log(1 + (max(0, size - found) + 0.5) / (found + 0.5))
+def _rarity(found: int, size: int) -> int:
+    rarity = math.log(1 + (max(0, size - found) + 0.5) / (found + 0.5))
+    return math.floor(rarity * RANKING.rarity_steps + 0.5)
 
 
 def _bonus(row: Row, asked: Asked, counts: Counts) -> float:
@@ -115,9 +99,10 @@ def _bonus(row: Row, asked: Asked, counts: Counts) -> float:
         if name == asked.plain:
             points.append(_called(row.doc.kind, number))
         elif name in asked.parts:
-            points.append(_PART - (2 if number else 0))
+            points.append(RANKING.part - (RANKING.part_alias_less if number else 0))
     for letters in asked.typed:
-        share = (_UNLIKELY if counts.frequency(letters) else 1.0) * (1.0 if letters == asked.plain else 0.05)
+        is_word = letters in asked.words and counts.frequency(letters) > 0
+        share = (RANKING.word_sounds if is_word else 1.0) * (1.0 if letters == asked.plain else RANKING.part_sounds)
         points += [share * _sounding(number, full, first, letters) for number, full, first in row.sounds]
     return max(points)
 
@@ -125,19 +110,22 @@ def _bonus(row: Row, asked: Asked, counts: Counts) -> float:
 def _called(kind: str, number: int) -> float:
     if number:
         # A theme's aliases are what its records are about: the records themselves come first.
-        return 0 if kind == "theme" else _ALIAS
-    return _TITLE + (_METHOD if kind == "method" else 0)
+        return 0 if kind == "theme" else RANKING.alias
+    return RANKING.title + (RANKING.method if kind == "method" else 0)
 
 
 def _sounding(number: int, full: str, first: str, letters: str) -> float:
-    later = 50 if number else 0
+    later = RANKING.sound_alias_less if number else 0
     points = 0.0
-    for sound, exact, behind, length in ((full, _SOUND, 0, LETTERS), (first, _INITIALS, 100, INITIALS)):
+    for sound, exact, behind, length in (
+        (full, RANKING.sound, 0, LETTERS),
+        (first, RANKING.initials, RANKING.begins_initials_less, INITIALS),
+    ):
         if sound == letters and len(sound) > 1:
             points = max(points, exact - later)
         elif len(letters) >= length and sound.startswith(letters):
-            # While it is being typed: the name of which least is missing first.
-            points = max(points, _BEGINS - behind - later - min(40, len(sound) - len(letters)))
+            missing = min(RANKING.begins_missing_most, len(sound) - len(letters))
+            points = max(points, RANKING.begins - behind - later - missing)
     return points
 
 
@@ -147,30 +135,34 @@ def _heard(row: Row, asked: Asked) -> bool:
 
 def _near(row: Row, plain: str, slips: Sequence[str]) -> tuple[float, str]:
     """(points, the name) for the name of a document that is one slip from the query or a part of it, or sounds like it."""
-    best = (0.0, "")
+    points, near = 0.0, ""
     for place, text in enumerate(slips):
         sound = sound_of(text)
         for number, name in enumerate(row.names):
-            later = 10 if number else 0
+            later, found = RANKING.near_alias_less if number else 0, 0.0
             if len(name) >= TYPO_LENGTH and is_near(name, text):
-                best = max(best, (_NEAR - later if is_near(name, plain) else _PART, name))
+                found = RANKING.near - later if is_near(name, plain) else RANKING.part
             elif sound and any(at == number and full == sound for at, full, _ in row.sounds):
-                best = max(best, (_HOMOPHONE - later if place == 0 else _PART, name))
-    return best
+                found = RANKING.homophone - later if place == 0 else RANKING.part
+            if found > points:
+                points, near = found, name
+    return points, near
 
 
 def _checked(scored: list[Ranked], plain: str, counts: Counts) -> list[Ranked]:
     """The first hits as their names and summaries bear out: the query in one piece says more than its pairs apart."""
-    first = scored[:_CHECKED]
+    first = scored[: RANKING.checked]
     if len(first) < 2 or len(plain) < 2:
         return scored
-    best = max((one.score for one in first if one.score < _BEGINS - 200), default=0.0)
+    best = max((one.score for one in first if one.score < RANKING.checked_below), default=0.0)
     again = [replace(one, score=one.score + best * _piece(one.row, plain)) for one in first]
-    return [*in_order(again, counts), *scored[_CHECKED:]]
+    return [*in_order(again, counts), *scored[RANKING.checked :]]
 
 
 def _piece(row: Row, plain: str) -> float:
-    title = together(plain, squeeze(row.doc.title)) * _IN_TITLE
-    alias = max((together(plain, squeeze(name)) for name in row.doc.aliases), default=0.0)
-    alias *= _IN_ALIAS / 4 if row.doc.kind == "theme" else _IN_ALIAS
-    return max(title, alias, together(plain, squeeze(row.doc.summary)) * _IN_SUMMARY)
+    in_alias = RANKING.piece_in_theme_alias if row.doc.kind == "theme" else RANKING.piece_in_alias
+    title, *aliases = (together(plain, squeeze(name)) for name in (row.doc.title, *row.doc.aliases))
+    summary = together(plain, squeeze(row.doc.summary))
+    return max(
+        title * RANKING.piece_in_title, *(said * in_alias for said in aliases), summary * RANKING.piece_in_summary
+    )

@@ -9,10 +9,11 @@ from hashlib import sha256
 from typing import Any
 
 from casebook.index.documents import SearchDoc
+from casebook.index.fields import levels_of, terms_of
 from casebook.index.names import name_keys
 from casebook.index.pinyin import sounds
-from casebook.index.postings import BODY, LEVELS, NAMES, STEPS, SUMMARY, levels
-from casebook.index.words import squeeze, terms
+from casebook.index.postings import LEVELS
+from casebook.index.words import squeeze
 
 
 def key_of(doc: SearchDoc) -> str:
@@ -41,30 +42,15 @@ class Row:
 
     def level(self, term: str) -> int:
         """How heavy a term is in the document; -1 when it is not there."""
-        return self._level((f" {term} ",))
-
-    def level_of_char(self, char: str) -> int:
-        """The same for a single Han character, which is there in any pair."""
-        return self._level((f" {char}", f"{char} "))
-
-    def _level(self, forms: tuple[str, ...]) -> int:
-        groups = range(LEVELS - 1, -1, -1)
-        return next((level for level in groups if any(form in self.weights[level] for form in forms)), -1)
+        form, groups = f" {term} ", range(LEVELS - 1, -1, -1)
+        return next((level for level in groups if form in self.weights[level]), -1)
 
 
 def row_of(doc: SearchDoc) -> tuple[Row, dict[str, list[str]]]:
     """The row, and the terms of its text fields in order: names, summary, steps, body."""
-    fields = {
-        "names": [term for name in (doc.title, *doc.aliases) for term in terms(name)],
-        "summary": terms("\n".join((doc.summary, *doc.keywords))),
-        "steps": terms(doc.steps),
-        "body": terms(doc.body),
-    }
-    found = levels(
-        [(NAMES, fields["names"]), (SUMMARY, fields["summary"]), (STEPS, fields["steps"]), (BODY, fields["body"])]
-    )
+    fields = terms_of(doc)
     weights = [[""] for _ in range(LEVELS)]
-    for term, level in found.items():
+    for term, level in levels_of(doc, fields).items():
         weights[level].append(term)
     names = tuple(dict.fromkeys(filter(None, map(squeeze, (doc.title, *doc.aliases)))))
     heard = tuple((number, full, first) for number, name in enumerate(names) for full, first in sounds(name))

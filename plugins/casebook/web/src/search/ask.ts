@@ -1,16 +1,20 @@
 // What a query asks for: its words, its names, other ways to say it.
 
+import { RANKING } from "./ranking";
 import { squeeze, terms, type FoldTable } from "./words";
 
-/** Longer queries are cut here: a pasted page would ask for hundreds of files. */
-export const QUERY_LIMIT = 100;
-const TERMS_LIMIT = 32;
-const PARTS_LIMIT = 4;
-const WORDINGS_LIMIT = 2;
+export const QUERY_LIMIT = RANKING.query_limit;
+/** What JavaScript and Python between them call white space: search/asked.py cuts the same. */
+const BLANKS = /[\s\x1c-\x1f\x85]+/g;
+/** Characters that only hold a sentence together: their pairs stand in every text and say nothing about it. */
+const EMPTY = new RegExp(`[${RANKING.empty}]`);
+
+/** Behind a character that stands in a name, as in index/fields.py: what a query of one character asks for. */
+export const IN_NAME = "_";
 
 export interface Asked {
   readonly isCut: boolean;
-  /** Distinct terms, in order. */
+  /** Distinct terms, in order; of a query of one character that in names. */
   readonly words: readonly string[];
   /** The whole query squeezed, and its blank-separated parts where it has several. */
   readonly plain: string;
@@ -20,28 +24,23 @@ export interface Asked {
 }
 
 export function ask(query: string, table: FoldTable, same: ReadonlyArray<readonly string[]>): Asked {
-  const asked = query.trim();
-  const cut = Array.from(asked).slice(0, QUERY_LIMIT).join("");
-  const plain = squeeze(cut, table);
-  const pieces = cut.split(/\s+/).map((piece) => squeeze(piece, table));
-  const words = distinct(cut, table);
+  const asked = Array.from(query.replace(BLANKS, " ").trim());
+  const cut = asked.slice(0, QUERY_LIMIT).join("");
+  const pieces = cut.split(" ").map((piece) => squeeze(piece, table));
+  const plain = pieces.join("");
   return {
-    isCut: cut.length < asked.length,
-    words,
+    isCut: asked.length > QUERY_LIMIT,
+    words: /^[^\0-\x7f]$/u.test(plain) ? [plain + IN_NAME] : distinct(cut, table),
     plain,
-    parts: [...new Set(pieces)].filter((piece) => piece.length > 1 && piece !== plain).slice(0, PARTS_LIMIT),
+    parts: [...new Set(pieces)].filter((piece) => Array.from(piece).length > 1 && piece !== plain).slice(0, RANKING.parts_limit),
     others: otherWordings(pieces.join(" "), same).map((text) => distinct(text, table)),
   };
 }
 
-/** Characters that only hold a sentence together: their pairs stand in every text and say nothing about it. */
-const EMPTY = /[的了吗呢吧么怎]/;
-const ENOUGH = 3;
-
 function distinct(text: string, table: FoldTable): string[] {
   const all = [...new Set(terms(text, table))];
   const full = all.filter((term) => !EMPTY.test(term));
-  return (full.length >= ENOUGH ? full : all).slice(0, TERMS_LIMIT);
+  return (full.length >= RANKING.full_terms ? full : all).slice(0, RANKING.terms_limit);
 }
 
 /** The query with one of its names replaced, longer names first; the label before the aliases. */
@@ -57,7 +56,7 @@ export function otherWordings(query: string, same: ReadonlyArray<readonly string
   }
   return found
     .sort((left, right) => right[0] - left[0])
-    .slice(0, WORDINGS_LIMIT)
+    .slice(0, RANKING.wordings_limit)
     .map(([, text]) => text);
 }
 

@@ -120,7 +120,7 @@ export class SearchBox {
     const options = rows.flatMap((row, at) => (row === null ? [] : [this.option(found.hits[at] as Hit, row, found)]));
     const total = found.hits.length;
     if (total > 0) options.push(this.allOption(found));
-    const status = total > 0 ? `找到${found.isPart ? "至少" : ""} ${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试，至少用两个字";
+    const status = total > 0 ? `找到${found.isPart ? "至少" : ""} ${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试";
     this.show(options, status, [...suggestions(found, (name) => this.take(name)), ...remarks(found, QUERY_LIMIT)]);
   }
 

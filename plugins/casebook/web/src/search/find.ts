@@ -1,27 +1,20 @@
 // A query to records: loads what it needs, no more.
 
-import { ask, QUERY_LIMIT, typedSounds, type Asked } from "./ask";
+import { ask, IN_NAME, QUERY_LIMIT, typedSounds, type Asked } from "./ask";
 import { Filters } from "./filters";
 import { deeperKey, exactKey, isNear, MORE, namesUnder, nearKeys, soundKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
 import { decode, joined, NOWHERE, postingsOf, shardOf, table, type Postings } from "./postings";
 import { rank, together, type Scored, type Wording } from "./rank";
+import { RANKING } from "./ranking";
 import { NoIndex, OtherBuild, Shards, type Manifest } from "./shards";
 import { squeeze, unpackFold, type FoldTable } from "./words";
 
 export { QUERY_LIMIT };
 
+/** So many names are suggested, from so many first hits. */
+const SUGGESTED = 3;
+const SUGGESTED_FROM = 20;
 const UPDATING = "网站正在更新，新旧搜索数据还没有换齐。请过一会儿刷新页面再搜。";
-/** Rows that the order of hits is checked against: as many as a browser loads at once. */
-const CHECKED = 6;
-/** Longer queries are sentences, not names with a slip. */
-const NEAR_LIMIT = 24;
-const SOUND_LIMIT = 12;
-/** A name that is the whole query outweighs any sum of terms; a near one comes after, a part of the query adds to the sum. */
-const BONUS = { title: 1000, method: 60, alias: 900, sound: 800, initials: 700, near: 500, homophone: 450, begins: 300, part: 12 } as const;
-/** Whoever types a word that texts have does not type the sound of a name. */
-const UNLIKELY = 0.01;
-/** What the query in one piece adds, against the best sum. */
-const PIECE = { title: 0.5, alias: 0.4, summary: 0.25 } as const;
 
 export interface Hit {
   readonly doc: number;
@@ -178,17 +171,18 @@ class Search {
         this.lists.set(word, await this.postings(word));
       }),
     ]);
-    for (const names of ofParts) this.give(names, (name) => BONUS.part - (name.isAlias ? 2 : 0));
+    for (const names of ofParts) this.give(names, (name) => RANKING.part - (name.isAlias ? RANKING.part_alias_less : 0));
     typed.forEach((letters, at) => this.giveSounds(letters, sounding[at] ?? []));
     this.give(whole, (name) => this.called(name));
     const scored = this.rank();
     const isKnown = whole.length > 0 || sounding.some((names) => names.length > 0) || scored.some((one) => one.isWhole);
     const unknown = isKnown ? [] : [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)];
-    const asked = unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= NEAR_LIMIT);
+    const asked = unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= RANKING.near_limit);
     if (asked.length === 0) return this.found(await this.checked(scored), []);
     if (this.wish.early !== undefined) this.wish.early(this.found(await this.checked(scored), []));
     const near = await this.near(asked);
-    return this.found(await this.checked(near.length > 0 ? this.rank() : scored), await this.written(near));
+    const again = await this.checked(near.length > 0 ? this.rank() : scored);
+    return this.found(again, await this.written(near, again));
   }
 
   private rank(): Scored[] {
@@ -197,7 +191,7 @@ class Search {
       lists: terms.map((term) => this.lists.get(term) ?? NOWHERE),
       worth,
     });
-    const wordings = [wording(words, 1), ...others.map((terms) => wording(terms, 0.7))];
+    const wordings = [wording(words, 1), ...others.map((terms) => wording(terms, RANKING.other_wording))];
     return rank(wordings, this.bonus, this.shards.manifest.docs);
   }
 
@@ -205,8 +199,8 @@ class Search {
   private called(name: Named): number {
     const kind = this.kindOf(name.doc);
     // A theme's aliases are what its records are about: the records themselves come first.
-    if (name.isAlias) return kind === "theme" ? 0 : BONUS.alias;
-    return BONUS.title + (kind === "method" ? BONUS.method : 0);
+    if (name.isAlias) return kind === "theme" ? 0 : RANKING.alias;
+    return RANKING.title + (kind === "method" ? RANKING.method : 0);
   }
 
   private kindOf(doc: number): string {
@@ -220,64 +214,76 @@ class Search {
   private giveSounds(letters: string, names: ReadonlyArray<Named & { readonly isInitials: boolean }>): void {
     const isWhole = letters === this.asked.plain;
     const isWord = (this.lists.get(letters)?.total ?? 0) > 0;
-    const share = (isWord ? UNLIKELY : 1) * (isWhole ? 1 : 0.05);
+    const share = (isWord ? RANKING.word_sounds : 1) * (isWhole ? 1 : RANKING.part_sounds);
     this.give(names, (name) => {
       const { isInitials } = name;
-      const least = name.isAlias ? 50 : 0;
-      if (name.plain === letters) return share * ((isInitials ? BONUS.initials : BONUS.sound) - least);
+      const later = name.isAlias ? RANKING.sound_alias_less : 0;
+      if (name.plain === letters) return share * ((isInitials ? RANKING.initials : RANKING.sound) - later);
       // While it is being typed: the name of which least is missing first.
-      return share * (BONUS.begins - (isInitials ? 100 : 0) - least - Math.min(40, name.plain.length - letters.length));
+      const missing = Math.min(RANKING.begins_missing_most, name.plain.length - letters.length);
+      return share * (RANKING.begins - (isInitials ? RANKING.begins_initials_less : 0) - later - missing);
     });
   }
 
   /** The first hits in the order that their names and summaries bear out: the query in one piece says more than its pairs apart. */
   private async checked(scored: readonly Scored[]): Promise<readonly Scored[]> {
     const { plain } = this.asked;
-    const first = scored.slice(0, CHECKED);
-    if (first.length < 2 || plain.length < 2) return scored;
+    const first = scored.slice(0, RANKING.checked);
+    if (first.length < 2 || Array.from(plain).length < 2) return scored;
     const rows = await Promise.all(first.map((one) => rowOf(this.shards, one.doc)));
-    const best = Math.max(...first.filter((one) => one.score < BONUS.begins - 200).map((one) => one.score), 0);
+    const best = Math.max(...first.filter((one) => one.score < RANKING.checked_below).map((one) => one.score), 0);
     const again = first.map((one, at) => ({ ...one, score: one.score + best * this.piece(rows[at] ?? null, this.kindOf(one.doc)) }));
     again.sort((left, right) => right.score - left.score || left.doc - right.doc);
-    return [...again, ...scored.slice(CHECKED)];
+    return [...again, ...scored.slice(RANKING.checked)];
   }
 
   private piece(row: Row | null, kind: string): number {
     if (row === null) return 0;
     const said = (text: string): number => together(this.asked.plain, squeeze(text, this.fold));
-    const alias = Math.max(0, ...row.aliases.map(said)) * (kind === "theme" ? PIECE.alias / 4 : PIECE.alias);
-    return Math.max(said(row.title) * PIECE.title, alias, said(row.summary) * PIECE.summary);
+    const inAlias = kind === "theme" ? RANKING.piece_in_theme_alias : RANKING.piece_in_alias;
+    const aliases = row.aliases.map((name) => said(name) * inAlias);
+    return Math.max(said(row.title) * RANKING.piece_in_title, ...aliases, said(row.summary) * RANKING.piece_in_summary);
   }
 
-  private async near(asked: readonly string[]): Promise<Named[]> {
-    const [spelt, heard] = await Promise.all([
-      Promise.all(asked.map((plain) => this.named(plain, nearKeys(plain), isNear))),
-      Promise.all(asked.map((plain) => this.homophones(plain))),
-    ]);
+  private async near(asked: readonly string[]): Promise<NearName[]> {
     const { plain } = this.asked;
-    this.give(spelt.flat(), (name) => (isNear(name.plain, plain) ? BONUS.near - (name.isAlias ? 10 : 0) : BONUS.part));
-    this.give(heard[0] ?? [], (name) => BONUS.homophone - (name.isAlias ? 10 : 0));
-    for (const names of heard.slice(1)) this.give(names, () => BONUS.part);
-    return [...spelt.flat(), ...heard.flat()];
+    const found = await Promise.all(
+      asked.map(async (text, at) => {
+        const [spelt, heard] = await Promise.all([this.named(text, nearKeys(text), isNear), this.homophones(text)]);
+        const nearly = (name: Named): number => (isNear(name.plain, plain) ? RANKING.near - less(name) : RANKING.part);
+        const sounding = (name: Named): number => (at === 0 ? RANKING.homophone - less(name) : RANKING.part);
+        return [
+          ...spelt.map((name) => ({ ...name, points: nearly(name), isHeard: false })),
+          ...heard.map((name) => ({ ...name, points: sounding(name), isHeard: true })),
+        ];
+      }),
+    );
+    this.give(found.flat(), (name) => name.points);
+    return found.flat();
   }
 
   private async homophones(plain: string): Promise<Named[]> {
-    if (Array.from(plain).length > SOUND_LIMIT) return [];
+    if (Array.from(plain).length > RANKING.sound_limit) return [];
     const sound = soundOf(plain, await syllablesOf(this.shards));
     if (sound === null || /^[a-z0-9]*$/.test(plain)) return [];
     return (await this.sounding(sound, ["@"])).filter((name) => name.plain === sound);
   }
 
-  /** Near names as they are written, for the reader to choose from. */
-  private async written(near: readonly Named[]): Promise<string[]> {
-    const names = await Promise.all(
-      near.slice(0, 8).map(async (name) => {
+  /** The near name of each of the best documents as it is written, for the reader to choose from. */
+  private async written(near: readonly NearName[], scored: readonly Scored[]): Promise<string[]> {
+    const best = new Map<number, NearName>();
+    for (const name of near) if (name.points > (best.get(name.doc)?.points ?? 0)) best.set(name.doc, name);
+    const names = scored.slice(0, SUGGESTED_FROM).flatMap(({ doc }) => best.get(doc) ?? []).slice(0, SUGGESTED);
+    const syllables = names.some((name) => name.isHeard) ? await syllablesOf(this.shards) : new Map<string, string>();
+    const asWritten = await Promise.all(
+      names.map(async (name) => {
         const row = await rowOf(this.shards, name.doc);
-        const all = row === null ? [] : [row.title, ...row.aliases];
-        return all.find((one) => squeeze(one, this.fold) === name.plain) ?? row?.title ?? "";
+        const called = (text: string): string | null => (name.isHeard ? soundOf(text, syllables) : text);
+        const own = name.isAlias ? row?.aliases : row === null ? [] : [row.title];
+        return own?.find((one) => called(squeeze(one, this.fold)) === name.plain) ?? row?.title ?? "";
       }),
     );
-    return [...new Set(names)].filter((name) => name !== "");
+    return [...new Set(asWritten)].filter((name) => name !== "");
   }
 
   private found(scored: readonly Scored[], near: readonly string[]): Found {
@@ -289,11 +295,11 @@ class Search {
       hits: hitsOf(manifest, scored),
       isPart: [...this.lists.values()].some((list) => list.total > list.docs.length),
       kinds: manifest.kinds,
-      terms: words,
+      terms: words.map((word) => word.replace(IN_NAME, "")),
       fold: this.fold,
       near,
       missing: [...missing].sort(),
-      termsOf: (doc) => words.filter((word) => this.lists.get(word)?.docs.includes(doc) === true),
+      termsOf: (doc) => words.filter((word) => this.lists.get(word)?.docs.includes(doc) === true).map((word) => word.replace(IN_NAME, "")),
     };
   }
 
@@ -338,6 +344,14 @@ class Search {
     return found.flat();
   }
 }
+
+interface NearName extends Named {
+  readonly points: number;
+  /** Then `plain` is how the name sounds. */
+  readonly isHeard: boolean;
+}
+
+const less = (name: Named): number => (name.isAlias ? RANKING.near_alias_less : 0);
 
 const sameName = (left: string, right: string): boolean => left === right;
 

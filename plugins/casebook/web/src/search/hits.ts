@@ -66,7 +66,7 @@ export function remarks(found: Found, limit: number): string[] {
 /** Names that may have been meant, each a button; none when the query is a name or finds all its words. */
 export function suggestions(found: Found, take: (name: string) => void): HTMLElement[] {
   if (found.near.length === 0) return [];
-  const buttons = found.near.slice(0, 3).map((name) => {
+  const buttons = found.near.map((name) => {
     const button = element("button", "cb-hit__meant", name) as HTMLButtonElement;
     button.type = "button";
     button.addEventListener("click", () => take(name));

@@ -283,7 +283,7 @@ export class SearchPage {
     const label = this.choices["kind"] === undefined ? "" : `${hits[0]?.label ?? ""} `;
     this.status.textContent =
       found.hits.length === 0
-        ? "没有找到。换个说法或少用几个字再试，至少用两个字；也可以从下面的栏目里找。"
+        ? "没有找到。换个说法或少用几个字再试；也可以从下面的栏目里找。"
         : `找到 ${label}${found.isPart ? "至少 " : ""}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
   }
 

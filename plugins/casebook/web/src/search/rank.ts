@@ -1,11 +1,10 @@
 // Postings to an order of documents: sums over terms, more for documents that have them all, most for those named so.
 
 import type { Postings } from "./postings";
+import { RANKING } from "./ranking";
 
-/** What a level is worth. In a name a term is worth clearly more than anywhere else, in a short name most. */
-const VALUES = [0.2, 0.32, 0.42, 0.52, 0.62, 0.72, 1.3, 1.7] as const;
-/** Documents with less than this share of what the best one has of the query are left out. */
-const ENOUGH = 0.4;
+/** Levels are hundredths. */
+const UNIT = 100 * RANKING.rarity_steps;
 
 export interface Scored {
   readonly doc: number;
@@ -20,8 +19,9 @@ export interface Wording {
   readonly worth: number;
 }
 
+/** Whole steps: sums have no last digit for two languages to differ in. */
 export function rarity(found: number, docs: number): number {
-  return Math.log(1 + (docs - found + 0.5) / (found + 0.5));
+  return Math.floor(Math.log(1 + (Math.max(0, docs - found) + 0.5) / (found + 0.5)) * RANKING.rarity_steps + 0.5);
 }
 
 interface Sums {
@@ -29,21 +29,26 @@ interface Sums {
   readonly share: Float64Array;
   readonly count: Uint16Array;
   readonly all: number;
+  readonly worth: number;
+  readonly terms: number;
 }
 
-function added({ lists }: Wording, docs: number): Sums {
-  const sums = { sum: new Float64Array(docs), share: new Float64Array(docs), count: new Uint16Array(docs), all: 0 };
+function added({ lists, worth }: Wording, docs: number): Sums {
+  const sum = new Float64Array(docs);
+  const share = new Float64Array(docs);
+  const count = new Uint16Array(docs);
+  let all = 0;
   for (const list of lists) {
     const weight = rarity(list.total, docs);
-    sums.all += weight;
+    all += weight;
     for (let at = 0; at < list.docs.length; at++) {
       const doc = list.docs[at] as number;
-      sums.sum[doc] = (sums.sum[doc] ?? 0) + weight * (VALUES[list.levels[at] as number] ?? 0);
-      sums.share[doc] = (sums.share[doc] ?? 0) + weight;
-      sums.count[doc] = (sums.count[doc] ?? 0) + 1;
+      sum[doc] = (sum[doc] as number) + weight * (RANKING.levels[list.levels[at] as number] as number);
+      share[doc] = (share[doc] as number) + weight;
+      count[doc] = (count[doc] as number) + 1;
     }
   }
-  return sums;
+  return { sum, share, count, all, worth, terms: lists.length };
 }
 
 /**
@@ -51,43 +56,41 @@ function added({ lists }: Wording, docs: number): Sums {
  * document gets for its name; one without any term is only there for its bonus.
  */
 export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, number>, docs: number): Scored[] {
-  const ways = wordings.map((wording) => ({ ...wording, ...added(wording, docs) }));
-  const least = ways.map(({ share }) => share.reduce((most, value) => Math.max(most, value), 0) * ENOUGH);
-  // A longer name for the same thing must not outweigh the reader's own words by its length.
-  const own = ways[0]?.all ?? 0;
-  const worths = ways.map(({ worth, all }) => (own > 0 ? worth * Math.min(1, own / all) : worth));
+  const best = new Float64Array(docs).fill(-1);
+  const whole = new Uint8Array(docs);
+  let own = 0;
+  for (const wording of wordings) {
+    const { sum, share, count, all, worth, terms } = added(wording, docs);
+    // A longer name for the same thing must not outweigh the reader's own words by its length.
+    own = own || all;
+    const fits = worth * Math.min(1, own / all);
+    let least = 0;
+    for (let doc = 0; doc < docs; doc++) least = Math.max(least, share[doc] as number);
+    least *= RANKING.enough;
+    for (let doc = 0; doc < docs; doc++) {
+      const part = share[doc] as number;
+      if (part === 0 || (part < least && (bonus.get(doc) ?? 0) === 0)) continue;
+      best[doc] = Math.max(best[doc] as number, (((sum[doc] as number) * part) / all) * fits / UNIT);
+      if (count[doc] === terms) whole[doc] = 1;
+    }
+  }
   const scored: Scored[] = [];
   for (let doc = 0; doc < docs; doc++) {
     const extra = bonus.get(doc) ?? 0;
-    let score = -1;
-    let isWhole = false;
-    ways.forEach(({ lists, sum, share, count, all }, way) => {
-      const part = share[doc] ?? 0;
-      if (part === 0 || (extra === 0 && part < (least[way] ?? 0))) return;
-      score = Math.max(score, (((sum[doc] ?? 0) * part) / all) * (worths[way] ?? 0));
-      isWhole ||= lists.length > 0 && count[doc] === lists.length;
-    });
-    if (score < 0 && extra === 0) continue;
-    scored.push({ doc, score: Math.max(score, 0) + extra, isWhole });
+    const score = best[doc] as number;
+    if (score >= 0 || extra !== 0) scored.push({ doc, score: Math.max(score, 0) + extra, isWhole: whole[doc] === 1 });
   }
   return scored.sort((left, right) => right.score - left.score || left.doc - right.doc);
 }
 
-/** How much of the query, 0 to 1, stands in a text in one piece of at least three characters. Both squeezed. */
+/** How much of the query, 0 to 1, stands in a text in one piece. Both squeezed. */
 export function together(query: string, text: string): number {
-  if (query.length < 2) return 0;
+  const asked = Array.from(query);
+  if (asked.length < 2) return 0;
   if (text.includes(query)) return 1;
   let longest = 0;
-  let row = new Uint16Array(text.length + 1);
-  for (let at = 0; at < query.length; at++) {
-    const next = new Uint16Array(text.length + 1);
-    for (let to = 0; to < text.length; to++) {
-      if (query[at] !== text[to]) continue;
-      const run = (row[to] as number) + 1;
-      next[to + 1] = run;
-      if (run > longest) longest = run;
-    }
-    row = next;
+  for (let start = 0; start + longest < asked.length; start++) {
+    while (start + longest < asked.length && text.includes(asked.slice(start, start + longest + 1).join(""))) longest++;
   }
-  return longest >= 3 ? longest / query.length : 0;
+  return longest >= RANKING.piece_shortest ? longest / asked.length : 0;
 }
