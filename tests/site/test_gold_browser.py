@@ -46,8 +46,8 @@ def root(request: pytest.FixtureRequest, site: Path, server: Callable[[Path], st
 def test_the_browser_finds_what_the_command_line_finds(
     page: Page, root: str, library: Library, command_line: CommandLine
 ) -> None:
-    """The first five and the suggested names, on gold queries, on held-out ones and on hundreds drawn by chance."""
-    drawn = asks(list(documents(library)), 300, seed=5)
+    """The first five and the suggested names, on gold queries, on held-out ones and on many drawn by chance."""
+    drawn = asks(list(documents(library)), 150, seed=5)
     queries = list(dict.fromkeys([one.q for one in (*GOLD, *gold(HELD_OUT))] + drawn))
     shown = dict(zip(queries, shown_in_chromium(page, root, queries), strict=True))
     ours = {query: command_line(query) for query in queries}
