@@ -17,11 +17,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 
 def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Path, tmp_path: Path, times: int) -> None:
     done = casebook(root, times, 8, program=str(KILLER))
     assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    *rows, last = (json.loads(line) for line in done.stdout.splitlines())
     assert len(rows) == times
+    assert last == {"alive": 0}, "what a killed build started must not live on"
     assert [row for row in rows if not row["whole"]] == []
     killed = [row for row in rows if row["killed"]]
     assert len(killed) >= times / 2, "most builds must not have come to their end"
+    assert [row for row in killed if row["swap"]], "some must have been killed in the swap"
     version = 0
     for row in rows:  # the version before, or this build's own; and what was not killed went live
         assert row["version"] in ((version, row["number"]) if row["killed"] else (row["number"],)), row

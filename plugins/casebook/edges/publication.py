@@ -65,12 +65,36 @@ def swap_in(new: Path, target: Path) -> None:
     """Put the finished folder `new` in the place of `target`.
 
     Where the system can exchange two folders in one step, `target` is never missing. Elsewhere these are two renames; a
-    stop in between leaves the old one beside it, and `recover` puts it back.
+    stop in between leaves the old one beside it, and `recover` puts it back. The new files are on the disk itself before
+    the folder takes its place, so that a power cut cannot leave the new name with yesterday's bytes, or none.
     """
+    _flush(new)
+    _put_live(new, target)
+
+
+def _flush(folder: Path) -> None:
+    """Wait until everything written to the folder's disk is there. OSError when the disk could not take it after all.
+
+    One call for the whole disk: asking for each of 10,000 files by itself takes forty times as long (ADR 0006).
+    """
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    if syncfs is None:
+        getattr(os, "sync", lambda: None)()  # Windows has neither
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(handle):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
+
+
+def _put_live(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
-        discard(target, new)
+        _delete_old(target, new)
     else:
         _rename_twice(new, target)
 
@@ -84,6 +108,12 @@ def _rename_twice(new: Path, target: Path) -> None:
     except OSError:  # on Windows, somebody holds one of its files open
         old.rename(target)
         raise
+    _delete_old(target, old)
+
+
+def _delete_old(target: Path, old: Path) -> None:
+    """A disk may write down a deletion before the renames it came after: these first."""
+    _flush(target.parent)
     discard(target, old)
 
 
