@@ -201,7 +201,7 @@ def _region_page(library: Library, items: Mapping[str, Item], spot: Spot, below:
         query=f"region={spot.id}",
         notes={"method": "从这里来的，和来源点名在这里用的。"},
     )
-    groups = _with_methods_used(groups, _methods_used(library, items, mine), spot)
+    groups = _with_methods_used(groups, _methods_used(library, items, mine))
     children = tuple(Way(child.label, page_path("region", child.id), total=_total(library, child)) for child in below)
     above = tuple(Way(upper.label, page_path("region", upper.id)) for upper in library.spot_path(spot.id)[:-1])
     full_name = "".join([*(upper.label for upper in above), spot.label])
@@ -240,13 +240,13 @@ def _methods_used(library: Library, items: Mapping[str, Item], mine: Iterable[It
     return tuple(items[method] for method in sorted(uses, key=lambda method: (-uses[method], method)))
 
 
-def _with_methods_used(groups: Sequence[Group], used: tuple[Item, ...], spot: Spot) -> tuple[Group, ...]:
-    """The methods used stand right behind the cases that use them."""
+def _with_methods_used(groups: Sequence[Group], used: tuple[Item, ...]) -> tuple[Group, ...]:
+    """The methods used stand right behind the cases that use them; no list can be filtered by use, so there is no way to more."""
     if not used:
         return tuple(groups)
-    rest = f"{listing_path('case')}?region={spot.id}" if len(used) > _A_KIND_IN_REGION else ""
-    note = "来源没有说是这里的，但这里的案例照着做；哪个案例怎样做，点进去看“谁在用”。"
-    group = Group("used", "这里的案例用到的工作法", len(used), used[:_A_KIND_IN_REGION], note, rest)
+    most = f"只列用得最多的 {_A_KIND_IN_REGION} 种。" if len(used) > _A_KIND_IN_REGION else ""
+    note = f"这里的案例照着做，来源没有说是这里提出来的；哪个案例怎样做，点进去看“谁在用”。{most}"
+    group = Group("used", "这里的案例用到的工作法", len(used), used[:_A_KIND_IN_REGION], note)
     at = next(place for place, other in enumerate(groups) if other.anchor == SECTION["case"].folder) + 1
     return (*groups[:at], group, *groups[at:])
 
