@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.app.conftest import ROOT, a_library, built, casebook, change, tree
+from tests.app.repository import commit, git
 
 SOURCES = ROOT / "plugins/casebook"
 SHUFFLED = ROOT / "tests/app/shuffled.py"
@@ -77,21 +76,13 @@ def test_source_date_epoch_is_what_the_engine_takes_for_now(root: Path, monkeypa
 # ---------------------------------------------------------------- dates from records and git
 
 
-def git(folder: Path, *arguments: str, day: str = "2021-03-04") -> None:
-    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (
-        ("NAME", "a"), ("EMAIL", "a@example.org"), ("DATE", f"{day}T12:00:00+0800"),
-    )}  # fmt: skip
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who})
-
-
 @pytest.fixture
 def repository(root: Path) -> Path:
     git(root, "init", "-q", "-b", "main")
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
-    git(root, "add", ".")
-    git(root, "commit", "-q", "-m", "one")
+    commit(root, "one")
     change(root, "title: 两步工作法", "title: 两步新法")
-    git(root, "commit", "-q", "-a", "-m", "two", day="2022-05-06")
+    commit(root, "two", day="2022-05-06")
     return root
 
 

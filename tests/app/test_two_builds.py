@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from casebook.edges.publication import held
-from tests.app.conftest import built, environment, is_whole
+from tests.app.conftest import built, change, environment, is_whole, tree
 
 
-def start(root: Path) -> subprocess.Popen[str]:
+def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "casebook", "build", "--root", str(root)],
+        [sys.executable, "-m", "casebook", "build", "--root", str(root), *arguments],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -43,3 +43,18 @@ def test_three_at_once_all_end_well(root: Path) -> None:
     assert [build.returncode for build in builds] == [0, 0, 0], said
     assert is_whole(root / "build/site")
     assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}
+
+
+def test_builds_of_one_library_into_three_folders_do_not_meet(root: Path, tmp_path: Path) -> None:
+    """They share what is cached below build/, and nothing else."""
+    places = [tmp_path / name / "www" for name in ("a", "b", "c")]
+    for place in places:
+        place.parent.mkdir()
+    for _ in range(2):  # from nothing, and with what the others have left
+        builds = [start(root, "--out", str(place)) for place in places]
+        said = [build.communicate(timeout=120) for build in builds]
+        assert [build.returncode for build in builds] == [0, 0, 0], said
+        assert all(map(is_whole, places))
+        one, *others = map(tree, places)
+        assert [one == other for other in others] == [True, True]
+        change(root, "先听后办", "先问后办")
