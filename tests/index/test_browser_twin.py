@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.index.documents import SearchDoc
+from casebook.index.keys import shard_of
 from casebook.index.names import name_keys, sound_keys
 from casebook.index.pinyin import sounds, usual_sounds
 from casebook.index.postings import LEVELS, encode, number
-from casebook.index.shards import shard_of, shards
+from casebook.index.shards import shards
 from casebook.index.words import fold, simplified, squeeze, terms
 
 WEB = Path(__file__).parents[2] / "plugins" / "casebook" / "web"

@@ -16,6 +16,7 @@ from casebook.edges.progress import Stages
 from casebook.edges.trouble import place_of, problem_of
 from casebook.files import OutFile
 from casebook.index.documents import documents
+from casebook.index.parallel import spread
 from casebook.index.shards import shards
 from casebook.link.library import Library
 from casebook.model.names import SECTIONS
@@ -226,5 +227,5 @@ def all_files(library: Library, prepared: Prepared, dates: dict[str, str]) -> It
     """The site's files but its manifest: pages and lists, pictures, search index, our scripts."""
     yield from site_files(library, prepared.site, prepared.shells, disk.read_tree(prepared.built), dates)
     yield from disk.pictures(prepared.root)
-    yield from shards(documents(library))
+    yield from shards(documents(library), spread=spread)
     yield from prepared.bundle

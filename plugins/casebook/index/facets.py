@@ -5,9 +5,11 @@ Columns are blank-separated cells, one a document; a cell is the varint numbers 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casebook.index.documents import SearchDoc
 from casebook.index.postings import number
@@ -35,15 +37,27 @@ class Labels:
             "level": [[level, level] for level in LEVELS],
         }
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Labels:
+        """The inverse of as_data(), from what JSON made of it."""
+        themes, settings, regions = (tuple(map(tuple, data[name])) for name in ("theme", "setting", "region"))
+        return cls(themes, settings, regions)
+
 
 def labels(docs: Sequence[SearchDoc]) -> Labels:
     """From the documents of themes and regions themselves; settings, which have no page of search, by id."""
     themes = tuple((doc.id, doc.title) for doc in docs if doc.kind == "theme")
-    settings = sorted({(doc.setting, doc.setting_label or doc.setting) for doc in docs if doc.setting})
+    settings = ((setting, label) for setting, label, _ in settings_of(docs))
     spots = [doc for doc in docs if doc.kind == "region"]
     order = {doc.id: at for at, doc in enumerate(spots)}
     regions = tuple((doc.id, doc.title, order.get(doc.regions[1], -1) if len(doc.regions) > 1 else -1) for doc in spots)
     return Labels(themes, tuple(settings), regions)
+
+
+def settings_of(docs: Iterable[SearchDoc]) -> tuple[tuple[str, str, int], ...]:
+    """(id, label, how many documents have it), sorted."""
+    found = Counter((doc.setting, doc.setting_label or doc.setting) for doc in docs if doc.setting)
+    return tuple((setting, label, count) for (setting, label), count in sorted(found.items()))
 
 
 def columns(docs: Sequence[SearchDoc], known: Labels) -> dict[str, str]:

@@ -8,7 +8,7 @@ found while it is being typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.index.pinyin import sounds
 from casebook.index.words import squeeze
@@ -48,20 +48,41 @@ def sound_keys(name: str) -> Iterator[tuple[str, str]]:
             yield "~" + initials[:INITIALS], initials[INITIALS:]
 
 
-def split_buckets(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def split_buckets(table: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """Buckets of sounds, items 'rest:number', so that none holds more than BUCKET and MORE, which stands last where there are
-    longer keys: then all items of the bucket are found again below the key and the next DEEPER letters."""
+    longer keys: then all items of the bucket are found again below the key and the next DEEPER letters. The order of what is
+    given does not matter."""
     done: dict[str, list[str]] = {}
-    waiting = {key: list(items) for key, items in table.items()}
+    waiting = {key: set(items) for key, items in table.items()}
     while waiting:
         key, items = waiting.popitem()
-        unique = list(dict.fromkeys(items))
-        done[key] = unique
-        if len(unique) <= BUCKET:
+        ordered = sorted(items, key=_by_number)
+        if len(ordered) <= BUCKET:
+            done[key] = ordered
             continue
-        done[key] = [*sorted(unique, key=lambda item: item.index(":"))[:BUCKET], MORE]
-        for item in unique:
+        done[key] = [*sorted(ordered, key=rest_length)[:BUCKET], MORE]
+        for item in ordered:
             # What is no longer than this key is found in this bucket, or is one of too many to tell apart.
-            if item.index(":") >= DEEPER:
-                waiting.setdefault(key + item[:DEEPER], []).append(item[DEEPER:])
+            if rest_length(item) >= DEEPER:
+                waiting.setdefault(key + item[:DEEPER], set()).add(item[DEEPER:])
     return done
+
+
+def rest_length(item: str) -> int:
+    """Letters of a name that its key does not have."""
+    return item.index(":")
+
+
+def _by_number(item: str) -> tuple[int, str]:
+    rest, _, number = item.partition(":")
+    return int(number), rest
+
+
+def deeper(buckets: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Buckets that go on → the keys where they do, sorted."""
+    found: dict[str, list[str]] = {key: [] for key, items in buckets.items() if items[-1] == MORE}
+    for key in sorted(buckets):
+        # Names themselves begin with shorter keys.
+        if len(key) > 1 + (LETTERS if key[0] == "@" else INITIALS):
+            found[key[:-DEEPER]].append(key)
+    return {key: tuple(below) for key, below in found.items()}

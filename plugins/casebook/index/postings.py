@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 LEVELS = 8
 # A frequent word is read this far for the first hits; the rest of its documents lie in files of their own.
@@ -17,8 +21,8 @@ HEAD = 600
 NAME_LEVEL = 6  # from here up: the term stands in the title or an alias; text alone never gets here
 # 90 characters that need no escape in a script's string and are no blank.
 ALPHABET = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\`")
-_DIRECT = 70  # smaller numbers take one character
-_DIGIT = len(ALPHABET) - _DIRECT
+DIRECT = 70  # smaller numbers take one character
+BASE = len(ALPHABET) - DIRECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,32 @@ def levels(fields: Sequence[tuple[Field, Sequence[str]]]) -> dict[str, int]:
     return result
 
 
-def _share(field: Field, length: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """An entry a field of a document that has a term: the document, the field, how often the term stands there, and the number of
+    the term among all terms of all documents, ascending."""
+
+    doc: NDArray[np.int64]
+    field: NDArray[np.int64]
+    count: NDArray[np.int64]
+    term: NDArray[np.int64]
+
+
+def levels_of(fields: Sequence[Field], lengths: NDArray[np.int64], entries: Entries) -> NDArray[np.uint8]:
+    """The same of many documents at once: a level a term of a document. `lengths`: terms of each field, a line a document."""
+    doc, term = entries.doc, entries.term
+    weights = np.zeros(term[-1] + 1 if len(term) else 0)
+    for at, one in enumerate(fields):
+        mine = np.flatnonzero(entries.field == at)
+        share = _share(one, lengths[:, at])
+        weights[term[mine]] += share[doc[mine]] * entries.count[mine]
+    levels = (LEVELS * weights / (_K1 + weights)).astype(np.uint8)
+    named = np.zeros(len(levels), np.bool_)
+    named[term[entries.field == fields.index(NAMES)]] = True
+    return np.where(named, np.maximum(levels, NAME_LEVEL), np.minimum(levels, NAME_LEVEL - 1)).astype(np.uint8)
+
+
+def _share(field: Field, length: Any) -> Any:
     return field.weight / (1 - _B + _B * length / field.pivot)
 
 
@@ -76,14 +105,14 @@ def _level(weight: float) -> int:
 
 
 def number(value: int) -> str:
-    """A number ≥ 0 in ALPHABET, low digit first; digits up to _DIRECT end it, others say that more follow."""
-    if value < _DIRECT:
+    """A number ≥ 0 in ALPHABET, low digit first; digits up to DIRECT end it, others say that more follow."""
+    if value < DIRECT:
         return ALPHABET[value]
     text = ""
-    while value >= _DIRECT:
-        value -= _DIRECT
-        text += ALPHABET[_DIRECT + value % _DIGIT]
-        value //= _DIGIT
+    while value >= DIRECT:
+        value -= DIRECT
+        text += ALPHABET[DIRECT + value % BASE]
+        value //= BASE
     return text + ALPHABET[value]
 
 
@@ -109,13 +138,19 @@ def split(postings: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
 
     Of the level that no longer fits whole, the documents with the smallest shuffled number: the same ones for all terms, so that
     a document which has two frequent words keeps both or neither."""
-    if len(postings) <= HEAD + HEAD // 4:
+    if not is_long(len(postings)):
         return postings, ()
-    heads = set(sorted(postings, key=lambda posting: (-(posting % LEVELS), _shuffled(posting // LEVELS)))[:HEAD])
+    heads = set(sorted(postings, key=lambda posting: (-(posting % LEVELS), shuffled(posting // LEVELS)))[:HEAD])
     return sorted(heads), [posting for posting in postings if posting not in heads]
 
 
-def _shuffled(document: int) -> int:
+def is_long(count: Any) -> Any:
+    """Whether so many postings are split; also of an array."""
+    return count > HEAD + HEAD // 4
+
+
+def shuffled(document: Any) -> Any:
+    """A number without order for a document's number; also of an array."""
     return (document + 1) * 0x9E3779B1 & 0xFFFFFFFF
 
 

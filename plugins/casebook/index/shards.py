@@ -1,7 +1,6 @@
 """Search documents to the files that the browser's search loads.
 
-Every file is a script of one call, `casebookSearch(family, number, edition, data)`: a script tag works over http and over
-file://, where fetch and modules do not.
+Every file is a script of one call (scripts.py): a script tag works over http and over file://, where fetch and modules do not.
 
     search/index.js     the manifest: sizes, kinds, and the version that the addresses of all other files carry
     search/fold.js      traditional → simplified characters
@@ -21,103 +20,199 @@ and their texts differ a little; a file of another edition would point at wrong 
 from __future__ import annotations
 
 import json
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
+from typing import TypeVar
+
+import numpy as np
 
 from casebook.files import OutFile
+from casebook.index.analysis import Analysed, analysed, read_analysed
 from casebook.index.documents import SearchDoc
-from casebook.index.facets import CHUNK, columns, labels
-from casebook.index.fields import levels_of, terms_of
-from casebook.index.names import name_keys, sound_keys, split_buckets
+from casebook.index.facets import CHUNK, columns, labels, settings_of
+from casebook.index.keys import hash_of
+from casebook.index.lines import END, RANK, Lines, Postings, lines_of, named_lines, odd_lines_of, packed
+from casebook.index.names import deeper, split_buckets
+from casebook.index.parallel import Spread
 from casebook.index.pinyin import usual_sounds
-from casebook.index.postings import ALPHABET, LEVELS, encode, lines, number, split
+from casebook.index.postings import ALPHABET, LEVELS
+from casebook.index.scripts import as_json, script
+from casebook.index.state import IndexState, digest, summed
 from casebook.index.synonyms import synonyms
 from casebook.index.words import simplified
 from casebook.model.names import SECTION
 
-FORMAT = 2  # raise it when the browser of yesterday can't read the files of today
+T = TypeVar("T")
+FORMAT = 3  # raise it when the browser of yesterday can't read the files of today
 # A query shows hits from all over the library: of larger files only one row each would be wanted.
 ROWS = 4
 TEXTS = 2
 # Texts are two thirds of all: 2 kB a document, gzip. A large library shows which words the text has instead.
 TEXTS_UP_TO = 2000
-# Small shards waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
-SHARD_SIZE = 3000
+# Bytes of a shard. Small ones waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
 # A name with a slip asks for half a dozen of them.
-NAME_SHARD_SIZE = 1500
-_WORTH_TWO = 3000
+SHARD_SIZE = {"t": 5000, "c": 3000, "n": 1500}
+# Documents that are analysed at once, in one process.
+BATCH = 250
+# Arrays of postings are sorted and written part by part, by the first bits of their hash, so that no copy of all is needed.
+PART_BITS = 3
 
 
-def shards(docs: Iterable[SearchDoc]) -> Iterator[OutFile]:
+def shards(
+    docs: Iterable[SearchDoc], note: Callable[[IndexState], None] = lambda _: None, spread: Spread = map
+) -> Iterator[OutFile]:
     """All files of the browser's search, below 'search/'; the manifest last, for its version is a hash of all others.
 
-    Documents are numbered in the order they come; those of a kind must come together (ValueError: our bug).
+    Documents are numbered in the order they come; those of a kind must come together (ValueError: our bug). `note` gets what
+    patch.patched() needs next time, after the last file.
     """
-    held = list(docs)
-    kinds = _kinds(held)
-    heads, tails = _term_tables(held)
-    tables = {"t": heads, "c": tails, "n": _name_table(held)}
-    counts = {
-        family: _shard_count(table, NAME_SHARD_SIZE if family == "n" else SHARD_SIZE)
-        for family, table in tables.items()
-    }
-    numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, [f"{doc.kind}/{doc.id}" for doc in held]]
-    edition = _digest(json.dumps(numbering).encode())
-    version = sha256(edition.encode())
+    blobs = (blob for batch in spread(analysed, _batches(docs)) for blob in batch)
+    return shards_of(blobs, note, spread)
+
+
+def shards_of(
+    blobs: Iterable[bytes], note: Callable[[IndexState], None] = lambda _: None, spread: Spread = map
+) -> Iterator[OutFile]:
+    """The same from what analysis.analysed() gave for each document."""
+    held = _Held()
+    for batch in _batches(blobs):
+        held.add([read_analysed(blob) for blob in batch])
+    tables = {**held.term_tables(spread), "n": [held.name_table()]}
+    counts = {family: shard_count(family, _size(table)) for family, table in tables.items()}
+    edition = edition_of(held.order, counts)
+    total = 0
     for file in _data_files(held, tables, counts, edition):
-        version.update(file.path.encode() + file.data)
+        total = summed(total, digest(file))
         yield file
-    manifest = {
-        "version": version.hexdigest()[:12],
-        "docs": len(held),
-        "kinds": kinds,
+    sizes = {family: _size(table) for family, table in tables.items()}
+    state = IndexState(edition, held.order, sizes, total, settings_of(held.docs), held.deeper)
+    yield script("m", 0, edition, as_json(_manifest(held, counts, state.version)))
+    note(state)
+
+
+def shard_count(family: str, size: int) -> int:
+    """A power of two, so that shards hold SHARD_SIZE or a little less on average."""
+    return 1 << max(0, (size // SHARD_SIZE[family]).bit_length())
+
+
+def edition_of(order: Sequence[str], counts: Mapping[str, int]) -> str:
+    """A hash of how documents are numbered and shards are dealt."""
+    numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, order]
+    return sha256(json.dumps(numbering).encode()).hexdigest()[:8]
+
+
+def _size(table: Sequence[Lines]) -> int:
+    return sum(len(lines.data) for lines in table)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    coming = iter(items)
+    while batch := list(islice(coming, BATCH)):
+        yield batch
+
+
+class _Held:
+    """What documents leave behind as they pass by: everything but their texts' terms as small objects, those as numbers."""
+
+    def __init__(self) -> None:
+        self.docs: list[SearchDoc] = []
+        self.rows: list[bytes] = []
+        self.texts: list[bytes] = []
+        self.deeper: dict[str, tuple[str, ...]] = {}
+        self._parts: list[list[Postings]] = [[] for _ in range(1 << PART_BITS)]
+        self._odd: defaultdict[str, list[int]] = defaultdict(list)
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Keys of the documents, by number."""
+        return tuple(f"{doc.kind}/{doc.id}" for doc in self.docs)
+
+    def add(self, batch: Sequence[Analysed]) -> None:
+        """The next documents."""
+        first = len(self.docs)
+        for number, one in enumerate(batch, first):
+            self._note(number, one)
+        counts = [len(one.terms) for one in batch]
+        postings = packed(
+            np.concatenate([one.terms for one in batch]),
+            np.concatenate([one.levels[: len(one.terms)] for one in batch]),
+            np.repeat(np.arange(first, first + len(batch)), counts),
+        )
+        part = postings >> np.uint64(64 - PART_BITS)
+        for number, held in enumerate(self._parts):
+            held.append(postings[part == number])
+
+    def _note(self, number: int, one: Analysed) -> None:
+        self.docs.append(one.doc)
+        self.rows.append(one.row)
+        # Of a library that outgrows them none is kept.
+        if number < TEXTS_UP_TO:
+            self.texts.append(one.text)
+        for table, names in ((self._names, one.names), (self._sounds, one.sounds)):
+            for key, rest, is_alias in names:
+                table[key].append(f"{rest}:{number * 2 + is_alias}")
+        for term, level in zip(one.odd, one.levels[len(one.terms) :].tolist(), strict=True):
+            self._odd[term].append((LEVELS - 1 - level) << RANK | number)
+
+    def term_tables(self, spread: Spread) -> dict[str, Sequence[Lines]]:
+        """What t/ holds, and what it leaves to c/."""
+        odd = sorted((hash_of(term), term, numbers) for term, numbers in self._odd.items())
+        parts = list(spread(lines_of, map(np.concatenate, self._parts))) if self.docs else []
+        heads, tails = zip(*parts, odd_lines_of(odd), strict=True)
+        return {"t": heads, "c": tails}
+
+    def name_table(self) -> Lines:
+        """Key → names, by document, blank between."""
+        sounds = split_buckets(self._sounds)
+        self.deeper = deeper(sounds)
+        return named_lines({key: " ".join(names) for key, names in (self._names | sounds).items()})
+
+
+def _data_files(
+    held: _Held, tables: Mapping[str, Sequence[Lines]], counts: Mapping[str, int], edition: str
+) -> Iterator[OutFile]:
+    # The table of characters does not depend on the numbering, so its file stays as it is from one edition to the next.
+    yield script("f", 0, "", as_json(_packed_fold()))
+    yield script("p", 0, "", as_json(usual_sounds()))
+    for family, parts in tables.items():
+        for number, found in enumerate(zip(*(part.dealt(counts[family]) for part in parts), strict=True)):
+            yield script(family, number, edition, b'"%s"' % b"".join(found).removesuffix(END))
+    known = labels(held.docs)
+    yield script("v", 0, edition, as_json(known.as_data()))
+    for number, docs in enumerate(_cut(held.docs, CHUNK)):
+        yield script("g", number, edition, as_json(columns(docs, known)))
+    for number, rows in enumerate(_cut(held.rows, ROWS)):
+        yield script("d", number, edition, b"[%s]" % b",".join(rows))
+    for number, texts in enumerate(_cut(held.texts, TEXTS) if has_texts(len(held.docs)) else ()):
+        yield script("x", number, edition, b"[%s]" % b",".join(texts))
+
+
+def _cut(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def has_texts(docs: int) -> bool:
+    """Whether a library of so many documents has files of texts."""
+    return docs <= TEXTS_UP_TO
+
+
+def _manifest(held: _Held, counts: Mapping[str, int], version: str) -> dict[str, object]:
+    return {
+        "version": version,
+        "docs": len(held.docs),
+        "kinds": _kinds(held.docs),
         "terms": counts["t"],
         "tails": counts["c"],
         "names": counts["n"],
         "rows": ROWS,
-        "texts": TEXTS if len(held) <= TEXTS_UP_TO else 0,
+        "texts": TEXTS if has_texts(len(held.docs)) else 0,
         "chunk": CHUNK,
-        "same": synonyms(held),
+        "same": synonyms(held.docs),
     }
-    yield _script("index.js", "m", 0, edition, manifest)
-
-
-def _data_files(
-    docs: Sequence[SearchDoc], tables: Mapping[str, Mapping[str, str]], counts: Mapping[str, int], edition: str
-) -> Iterator[OutFile]:
-    # The table of characters does not depend on the numbering, so its file stays as it is from one edition to the next.
-    yield _script("fold.js", "f", 0, "", _packed_fold())
-    yield _script("pinyin.js", "p", 0, "", usual_sounds())
-    for family, table in tables.items():
-        for at, part in enumerate(_dealt(table, counts[family])):
-            yield _script(f"{family}/{at}.js", family, at, edition, lines(part))
-    for at, start in enumerate(range(0, len(docs), ROWS)):
-        yield _script(f"d/{at}.js", "d", at, edition, [_row(doc) for doc in docs[start : start + ROWS]])
-    known = labels(docs)
-    yield _script("facets.js", "v", 0, edition, known.as_data())
-    for at, start in enumerate(range(0, len(docs), CHUNK)):
-        yield _script(f"g/{at}.js", "g", at, edition, columns(docs[start : start + CHUNK], known))
-    for at, start in enumerate(range(0, len(docs) if len(docs) <= TEXTS_UP_TO else 0, TEXTS)):
-        yield _script(f"x/{at}.js", "x", at, edition, [_text(doc) for doc in docs[start : start + TEXTS]])
-
-
-def _script(name: str, family: str, number: int, edition: str, data: object) -> OutFile:
-    # Past ES2019 these two may stand in a string; older browsers stop at them.
-    text = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-    return OutFile(f"search/{name}", f'casebookSearch("{family}",{number},"{edition}",{text})\n'.encode())
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()[:8]
 
 
 def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
@@ -130,96 +225,6 @@ def _kinds(docs: Sequence[SearchDoc]) -> list[tuple[str, str, int]]:
         end += sum(1 for _ in group)
         kinds.append((kind, SECTION[kind].label, end))
     return kinds
-
-
-def _term_tables(docs: Sequence[SearchDoc]) -> tuple[dict[str, str], dict[str, str]]:
-    """Term → documents: what t/ holds and what it leaves to c/. A list that goes on there begins with '!' and how many
-    documents there are in all, in ALPHABET."""
-    found = _postings(docs)
-    heads: dict[str, str] = {}
-    tails: dict[str, str] = {}
-    for term, postings in found.items():
-        head, tail = split(postings)
-        heads[term] = f"!{number(len(postings))} {encode(head)}" if tail else encode(head)
-        if tail:
-            tails[term] = encode(tail)
-    return heads, tails
-
-
-def _postings(docs: Sequence[SearchDoc]) -> dict[str, array[int]]:
-    """Term → numbers for `encode`. Two processes share the documents where that is worth their start; the answer is the same."""
-    if len(docs) < _WORTH_TWO:
-        return _postings_from(docs, 0)
-    middle = len(docs) // 2
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            coming = pool.submit(_postings_from, docs[middle:], middle)
-            found = _postings_from(docs[:middle], 0)
-            rest = coming.result()
-    except (OSError, BrokenProcessPool):  # a machine that allows no second process
-        return _postings_from(docs, 0)
-    for term, postings in rest.items():
-        if term in found:
-            found[term].extend(postings)
-        else:
-            found[term] = postings
-    return found
-
-
-def _postings_from(docs: Sequence[SearchDoc], start: int) -> dict[str, array[int]]:
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for at, doc in enumerate(docs, start):
-        first = at * LEVELS
-        for term, level in levels_of(doc, terms_of(doc)).items():
-            found[term].append(first + level)
-    return dict(found)
-
-
-def _name_table(docs: Sequence[SearchDoc]) -> dict[str, str]:
-    """Key → 'rest:number' of each name with that key, by document, blank between; number is twice the document's, plus 1 for an
-    alias. An alias that only differs from an earlier name in script or punctuation is left out."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    heard: defaultdict[str, list[str]] = defaultdict(list)
-    for at, doc in enumerate(docs):
-        known: set[tuple[str, str]] = set()
-        for rank, name in enumerate((doc.title, *doc.aliases)):
-            for table, keys in ((found, name_keys(name)), (heard, sound_keys(name))):
-                for key, rest in keys:
-                    if (key, rest) not in known:
-                        known.add((key, rest))
-                        table[key].append(f"{rest}:{at * 2 + min(rank, 1)}")
-    return {key: " ".join(names) for key, names in (found | split_buckets(heard)).items()}
-
-
-def _shard_count(table: Mapping[str, str], most: int) -> int:
-    """A power of two, so that shards hold `most` characters or a little less on average."""
-    size = sum(len(key) + len(text) + 2 for key, text in table.items())
-    return 1 << max(0, (size // most).bit_length())
-
-
-def shard_of(key: str, count: int) -> int:
-    """Which of `count` shards holds a key. Source: FNV-1a, 32 bits, over UTF-16 code units, as JavaScript counts them."""
-    value = 0x811C9DC5
-    units = key.encode("utf-16-le")
-    for unit in zip(units[::2], units[1::2], strict=True):
-        value = ((value ^ (unit[0] | unit[1] << 8)) * 0x01000193) & 0xFFFFFFFF
-    return (value ^ value >> 15) % count
-
-
-def _dealt(table: Mapping[str, str], count: int) -> list[dict[str, str]]:
-    parts: list[dict[str, str]] = [{} for _ in range(count)]
-    for key, text in table.items():
-        parts[shard_of(key, count)][key] = text
-    return parts
-
-
-def _row(doc: SearchDoc) -> list[object]:
-    """What a hit shows: address, title, aliases, summary, facts."""
-    return [doc.url, doc.title, list(doc.aliases), doc.summary, list(doc.facts)]
-
-
-def _text(doc: SearchDoc) -> str:
-    return "\n".join(part for part in (doc.steps, doc.body) if part)
 
 
 def _packed_fold() -> str:

@@ -11,7 +11,7 @@ from opencc import OpenCC
 _HAN = "〇㐀-䶿一-鿿\U00020000-\U0003ffff"
 # Han characters; a decimal number; any other run of letters and digits.
 _RUN = re.compile(rf"[{_HAN}]+|[0-9]+(?:\.[0-9]+)+|[^\W_{_HAN}]+")
-_IS_HAN = re.compile(rf"[{_HAN}]")
+IS_HAN = re.compile(rf"[{_HAN}]")
 _FIRST, _LAST = 0x3400, 0x9FFF  # both blocks of Han characters below 0x10000
 
 
@@ -50,7 +50,7 @@ def terms(text: str) -> list[str]:
     """
     found: list[str] = []
     for run in _RUN.findall(fold(text)):
-        if len(run) > 2 and _IS_HAN.match(run):
+        if len(run) > 2 and IS_HAN.match(run):
             found += map(str.__add__, run, run[1:])
         else:
             found.append(run)

@@ -71,10 +71,18 @@ export function table(lines: string): Map<string, string> {
   return found;
 }
 
-/** Which of `count` shards holds a key: FNV-1a over UTF-16 code units, as in index/shards.py. */
+/** Which of `count` shards, a power of two, holds a key: the first bits of its hash, as in index/keys.py. */
 export function shardOf(key: string, count: number): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193);
-  value >>>= 0;
-  return ((value ^ (value >>> 15)) >>> 0) % count;
+  let value = 0;
+  for (let at = 0; at < key.length; at++) {
+    if (at > 1) value = mixed(value);
+    value = ((value << 16) | (value >>> 16)) ^ key.charCodeAt(at);
+  }
+  return count > 1 ? mixed(value) >>> (32 - Math.log2(count)) : 0;
+}
+
+function mixed(value: number): number {
+  value = Math.imul(value ^ (value >>> 16), 0x7feb352d);
+  value = Math.imul(value ^ (value >>> 15), 0x846ca68b);
+  return value ^ (value >>> 16);
 }

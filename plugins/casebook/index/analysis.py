@@ -1,0 +1,140 @@
+"""What a document gives to the index, as bytes that can be kept: made of the document alone, in any process, and read without running code.
+
+A document that did not change need not be analysed again, wherever others come or go: nothing here knows its number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from itertools import pairwise
+from struct import Struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casebook.index.documents import SearchDoc
+from casebook.index.fields import chars_of
+from casebook.index.grams import ODD, grams
+from casebook.index.keys import Hashes, mixed
+from casebook.index.names import name_keys, sound_keys
+from casebook.index.postings import BODY, NAME_LEVEL, NAMES, STEPS, SUMMARY, Entries, levels_of
+from casebook.index.scripts import as_json
+
+# Raise it when the same document gives other bytes.
+FORMAT = 1
+_HEAD = Struct("<5I")
+_FIELDS = (NAMES, SUMMARY, STEPS, BODY)
+# What remains of a document when its texts are left out, and which of that are tuples.
+_LIGHT = tuple(field.name for field in fields(SearchDoc) if field.name not in ("summary", "keywords", "steps", "body"))
+_MANY = ("aliases", "facts", "themes", "regions", "spots")
+
+Names = tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """`doc` is without its texts. `row` and `text` are JSON: what a hit shows, and what snippets are cut from. `names` and `sounds`:
+    (key, rest, 0 for the title or 1 for an alias). `terms`: hashes of the terms that keys.mixed() knows; `odd`: the other terms.
+    `levels`: how heavy each of the first and then of the others is."""
+
+    doc: SearchDoc
+    row: bytes
+    text: bytes
+    names: Names
+    sounds: Names
+    odd: tuple[str, ...]
+    terms: Hashes
+    levels: NDArray[np.uint8]
+
+
+def analysed(docs: Sequence[SearchDoc]) -> list[bytes]:
+    """A blob a document. Hundreds at once are quicker than one by one; the bytes are the same."""
+    return [_blob(doc, terms, odd, levels) for doc, (terms, odd, levels) in zip(docs, _weighed(docs), strict=True)]
+
+
+def read_analysed(blob: bytes) -> Analysed:
+    """The inverse of analysed(). ValueError, KeyError or TypeError: no blob of this FORMAT."""
+    sizes = _HEAD.unpack_from(blob)
+    if sizes[0] != FORMAT:
+        raise ValueError(f"format {sizes[0]}")
+    ends = np.cumsum((_HEAD.size, *sizes[1:4], sizes[4] * 4)).tolist()
+    meta, row, text, terms = (blob[start:end] for start, end in pairwise(ends))
+    values, names, sounds, odd = json.loads(meta)
+    return Analysed(
+        _light_doc(values),
+        row,
+        text,
+        tuple(map(tuple, names)),
+        tuple(map(tuple, sounds)),
+        tuple(odd),
+        np.frombuffer(terms, np.uint32),
+        np.frombuffer(blob, np.uint8, offset=ends[-1]),
+    )
+
+
+def _blob(doc: SearchDoc, terms: Hashes, odd: Sequence[str], levels: NDArray[np.uint8]) -> bytes:
+    names, sounds = _names(doc)
+    chars = chars_of(doc)
+    odd, levels = [*odd, *chars], np.append(levels, np.full(len(chars), NAME_LEVEL, np.uint8))
+    meta = as_json([[getattr(doc, name) for name in _LIGHT], names, sounds, odd])
+    row = as_json([doc.url, doc.title, doc.aliases, doc.summary, doc.facts])
+    text = as_json("\n".join(part for part in (doc.steps, doc.body) if part))
+    head = _HEAD.pack(FORMAT, len(meta), len(row), len(text), len(terms))
+    return b"".join((head, meta, row, text, terms.tobytes(), levels.tobytes()))
+
+
+def _light_doc(values: Sequence[Any]) -> SearchDoc:
+    made = dict(zip(_LIGHT, values, strict=True))
+    for name in _MANY:
+        made[name] = tuple(made[name])
+    if made["date"] is not None:
+        made["date"] = date.fromisoformat(made["date"])
+    return SearchDoc(**made)
+
+
+def _names(doc: SearchDoc) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:
+    """Halves and sounds of title and aliases. An alias that only differs from an earlier name in script or marks is left out."""
+    known: set[tuple[str, str]] = set()
+    found: tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]] = ([], [])
+    for rank, name in enumerate((doc.title, *doc.aliases)):
+        for table, keys in zip(found, (name_keys(name), sound_keys(name)), strict=True):
+            for key, rest in keys:
+                if (key, rest) not in known:
+                    known.add((key, rest))
+                    table.append((key, rest, min(rank, 1)))
+    return found
+
+
+def _texts(doc: SearchDoc) -> tuple[str, ...]:
+    """As _FIELDS."""
+    return "\n".join((doc.title, *doc.aliases)), "\n".join((doc.summary, *doc.keywords)), doc.steps, doc.body
+
+
+def _weighed(docs: Sequence[SearchDoc]) -> Iterator[tuple[Hashes, list[str], NDArray[np.uint8]]]:
+    """Of each document: hashes of its plain terms, its odd terms, and the levels of both."""
+    found = grams([text for doc in docs for text in _texts(doc)])
+    doc, field = found.text // len(_FIELDS), found.text % len(_FIELDS)
+    lengths = np.bincount(found.text, minlength=len(docs) * len(_FIELDS)).reshape(-1, len(_FIELDS))
+    is_odd = (found.code >= ODD) & (found.code < ODD + len(found.odd))
+    entries, counts = np.unique(
+        doc.astype(np.uint64) << np.uint64(35)
+        | is_odd.astype(np.uint64) << np.uint64(34)
+        | found.code.astype(np.uint64) << np.uint64(2)
+        | field.astype(np.uint64),
+        return_counts=True,
+    )
+    terms, group = np.unique(entries >> np.uint64(2), return_inverse=True)
+    doc, field = (entries >> np.uint64(35)).astype(np.int64), (entries & np.uint64(3)).astype(np.int64)
+    levels = levels_of(_FIELDS, lengths, Entries(doc, field, counts, group))
+    codes = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    ends = np.searchsorted(terms, np.arange(1, len(docs) * 2 + 1, dtype=np.uint64) << np.uint64(32)).tolist()
+    hashes = mixed(codes)
+    start = 0
+    for middle, end in zip(ends[::2], ends[1::2], strict=True):
+        odd = [found.odd[code - ODD] for code in codes[middle:end].tolist()]
+        yield hashes[start:middle], odd, levels[start:end]
+        start = end
