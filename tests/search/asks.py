@@ -63,11 +63,18 @@ def _slip(docs: Sequence[SearchDoc], chance: random.Random) -> str:
     return "".join(name)
 
 
+def _two_slips(docs: Sequence[SearchDoc], chance: random.Random) -> str:
+    return "".join(char if chance.random() < 0.6 else "错" for char in _name(docs, chance))
+
+
 def _letters(docs: Sequence[SearchDoc], chance: random.Random) -> str:
     heard = [sound for pair in sounds(_name(docs, chance)) for sound in pair]
     if not heard:
         return ""
     sound = chance.choice(heard)
+    if chance.random() < 0.3:
+        at = chance.randrange(len(sound))
+        return sound[:at] + chance.choice(("", "a", "x", sound[at] * 2)) + sound[at + 1 :]
     return sound[: chance.randint(2, len(sound))] if len(sound) > 2 and chance.random() < 0.5 else sound
 
 
@@ -81,5 +88,5 @@ def _odd(docs: Sequence[SearchDoc], chance: random.Random) -> str:
 
 _WAYS: tuple[Callable[[Sequence[SearchDoc], random.Random], str], ...] = (
     *(_name, _fragment, _fragment, _some, _some, _sentence, _sentence),
-    *(_slip, _slip, _letters, _traditional, _odd),
+    *(_slip, _slip, _two_slips, _letters, _letters, _traditional, _odd),
 )

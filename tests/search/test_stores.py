@@ -107,6 +107,8 @@ def ids(store: Store, text: str) -> list[str]:
         ("单元长", "qiao-men"),
         ("由民座主", "you-min"),
         ("四义两公开", "si-yi"),
+        ("youmingzuozhu", "you-min"),
+        ("sylgl", "si-yi"),
     ],
 )
 def test_what_is_typed_brings_the_record_to_the_top(store: Store, text: str, first: str) -> None:
@@ -157,9 +159,24 @@ def test_a_wrong_character_suggests_the_name_as_written(store: Store) -> None:
     assert found(store, "天天敲门十八法").suggestions == ()
 
 
+def test_who_finds_nothing_is_told_the_names_most_like_it(store: Store) -> None:
+    for text in ("敲错门错十法", "敲錯門错十法？"):
+        done = found(store, text)
+        assert (done.total, done.suggestions) == (0, ("敲门十八法",)), text
+    assert found(store, "鼍鼉龘").suggestions == ()
+
+
 def test_snippets_mark_the_words(store: Store) -> None:
     snippet = found(store, "楼栋長").results[0].snippet
     assert snippet.marked("【", "】") == "【楼栋长】每天上门，居民代表签字。"
+
+
+def test_a_figure_is_not_marked_within_another_one(store: Store) -> None:
+    store.update([doc("term", "kuo-zhan", "扩展", "2018年11月的1+X，共1项，12345热线。")], ())
+    assert (
+        found(store, "1 x 项").results[0].snippet.marked("【", "】")
+        == "2018年11月的【1】+【X】，共【1项】，12345热线。"
+    )
 
 
 def test_similar_shares_the_rare_words_and_is_never_the_record_itself(store: Store) -> None:

@@ -286,6 +286,46 @@ def test_without_any_index_the_reader_gets_a_sentence_and_other_ways(page: Page,
     expect(page.locator("#casebook-search-ways a").first).to_be_visible()
 
 
+def _renew(copy: Path) -> None:
+    """The search data of another build in place: other edition, other version, as after a record was added."""
+    old = re.search(rb'casebookSearch\("m",0,"(\w+)",\{"version":"(\w+)"', (copy / "search/index.js").read_bytes())
+    assert old is not None
+    for file in (copy / "search").rglob("*.js"):
+        file.write_bytes(file.read_bytes().replace(old[1], b"0" * len(old[1])).replace(old[2], b"1" * len(old[2])))
+
+
+def test_a_site_renewed_under_an_open_page_is_read_anew_or_told(
+    page: Page, site: Path, server: Callable[[Path], str], tmp_path: Path
+) -> None:
+    copy = _broken(site, tmp_path, "search/index.js", (site / "search/index.js").read_bytes())
+    root = f"{server(copy)}/"
+    page.set_viewport_size({"width": 390, "height": 844})  # the filters stay closed: their files are not loaded yet
+    hits = _search(page, root, "社区")
+    expect(hits).to_have_count(10)
+    _renew(copy)
+    page.get_by_role("button", name="再显示一些").click()
+    expect(page.locator(".cb-find__note")).to_contain_text("网站更新了")
+    page.locator(".cb-find__open").click()
+    page.get_by_label("排序").select_option("date")
+    expect(page.locator(".cb-find__status")).to_contain_text("找到")
+    # The next search reads the new data and says no more of it.
+    page.get_by_label("排序").select_option("")
+    page.locator(".cb-seek input").fill("由民做主")
+    expect(hits.first).to_contain_text("由民做主")
+    expect(page.locator(".cb-find__note")).to_have_count(0)
+
+
+def test_a_site_renewed_under_an_open_page_still_answers_in_the_header(
+    page: Page, site: Path, server: Callable[[Path], str], tmp_path: Path
+) -> None:
+    copy = _broken(site, tmp_path, "search/index.js", (site / "search/index.js").read_bytes())
+    root = f"{server(copy)}/"
+    _search(page, root, "社区")
+    _renew(copy)
+    page.locator("#casebook-search").fill("五事工作法")
+    expect(page.locator("#casebook-search-results [role=option]").first).to_contain_text("五事工作法")
+
+
 def _filters(page: Page, root: str, query: str) -> Locator:
     """The open filters of the search page for a query."""
     page.set_viewport_size({"width": 1280, "height": 900})

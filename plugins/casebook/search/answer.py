@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from casebook.index.names import INITIALS, LETTERS
 from casebook.index.words import squeeze
 from casebook.search.asked import Asked, Same, ask, may_be_slips, near_keys, sound_of
+from casebook.search.nearest import nearest
 from casebook.search.query import FACETS, And, Node, Not, Or, Prefix, Query, Term
 from casebook.search.rank import Counts, Ranked, in_order, rank
+from casebook.search.ranking import RANKING
 from casebook.search.rows import Row, facets_of
 from casebook.search.snippet import Snippet, snippet
-from casebook.search.store import Store
+from casebook.search.store import CAP, Store
 
-CAP = 2000  # so many documents are ranked and counted at most
 _SHOWN_FACETS = tuple(name for name in FACETS if name != "id")
-_SUGGESTED, _SUGGESTED_FROM = 3, 20  # so many names are suggested, from so many first results
 _SIMILAR_TERMS = 40
 _SIMILAR_ENOUGH = 0.15  # nothing else has most of a record's words
 
@@ -62,7 +63,9 @@ def answer(store: Store, query: Query, lore: Lore, *, limit: int, by_date: bool 
         ranked = _chosen(store, query, lore, asked, counts)
     if by_date:
         ranked.sort(key=lambda one: (-(one.row.doc.year or 0), -one.score, counts.place(one.row)))
-    near = [_as_written(one) for one in ranked[:_SUGGESTED_FROM] if one.near][:_SUGGESTED]
+    near = [_as_written(one) for one in ranked[: RANKING.suggested_from] if one.near][: RANKING.suggested]
+    if query.free and not ranked:
+        near = nearest(asked.plain, store, counts)
     return _answer(ranked, asked.marks, limit, tuple(dict.fromkeys(near)))
 
 
@@ -86,7 +89,11 @@ def _node(asked: Asked) -> Node:
         sound = sound_of(text)
         keys += (*near_keys(text), *(("@" + sound,) if sound else ()))
     free += [Term("keys", key) for key in dict.fromkeys(keys)]
-    free += [Prefix("keys", mark + letters) for letters in asked.typed for mark in "#@"]
+    for letters in asked.typed:
+        beginnings = (
+            (letters[:LETTERS], letters[:INITIALS]) if len(letters) >= RANKING.near_letters else (letters, letters)
+        )
+        free += [Prefix("keys", mark + beginning) for mark, beginning in zip("@#", beginnings, strict=True)]
     return Or(tuple(free))
 
 
@@ -138,4 +145,4 @@ def similar(store: Store, key: str, query: Query, lore: Lore, *, limit: int) -> 
     shared = [
         replace(one, score=one.score * (1 + 0.1 * len(set(one.row.doc.themes) & set(row.doc.themes)))) for one in ranked
     ]
-    return _answer(in_order(shared, counts), terms, limit)
+    return _answer(in_order(shared, counts), (), limit)  # pairs out of their words would be marked

@@ -48,7 +48,7 @@ def rank(rows: Sequence[Row], asked: Asked, counts: Counts, enough: float = RANK
     if not is_whole and not any(asked.plain in row.names or _heard(row, asked) for row in rows):
         slips = may_be_slips(asked, {name for row in rows for name in row.names})
         for row in rows:
-            points, name = _near(row, asked.plain, slips)
+            points, name = max(_near(row, asked.plain, slips), _nearly_heard(row, asked), key=lambda found: found[0])
             if name:
                 nears[row.key] = name
                 bonus[row.key] = max(bonus[row.key], points)
@@ -147,6 +147,24 @@ def _near(row: Row, plain: str, slips: Sequence[str]) -> tuple[float, str]:
             if found > points:
                 points, near = found, name
     return points, near
+
+
+def _nearly_heard(row: Row, asked: Asked) -> tuple[float, str]:
+    """The same for a name whose pinyin or initials are one slip from letters of the query, after the first ones."""
+    points, near = 0.0, ""
+    for letters in asked.typed:
+        for number, full, first in row.sounds:
+            later = RANKING.near_alias_less if number else 0
+            found = RANKING.homophone - later if letters == asked.plain else RANKING.part
+            if found > points and (_is_slip(letters, full, LETTERS) or _is_slip(letters, first, INITIALS)):
+                points, near = found, row.names[number]
+    return points, near
+
+
+def _is_slip(letters: str, sound: str, length: int) -> bool:
+    """Whether what was typed is nearly the sound, of which the first `length` letters must be right."""
+    is_long = min(len(letters), len(sound)) >= RANKING.near_letters
+    return is_long and sound[:length] == letters[:length] and is_near(sound, letters)
 
 
 def _checked(scored: list[Ranked], plain: str, counts: Counts) -> list[Ranked]:

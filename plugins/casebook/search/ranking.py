@@ -25,6 +25,10 @@ class Ranking:
     sum. `…_less` is taken off. While a sound is being typed, the name comes first of which least is missing, at most
     `begins_missing_most` letters counted. `word_sounds`: whoever types a word that texts have does not type the sound of a name.
 
+    A pinyin with a slip is looked for from `near_letters` on. When nothing is found at all, names that share `nearest` of their
+    characters with the query (Dice: twice the shared ones, by all of both) are suggested. Suggested are at most `suggested`
+    names, of the first `suggested_from` results.
+
     Pieces: the query in one piece says more than its pairs apart. The names and summaries of the first `checked` results are
     looked through for it, and it adds a share of the best sum below `checked_below`. Shorter than `piece_shortest` is no piece.
     """
@@ -50,6 +54,10 @@ class Ranking:
     near: int
     homophone: int
     near_alias_less: int
+    near_letters: int
+    nearest: float
+    suggested: int
+    suggested_from: int
     begins: int
     begins_initials_less: int
     begins_missing_most: int

@@ -9,6 +9,7 @@ from casebook.index.documents import SearchDoc
 from casebook.index.words import fold
 
 _LENGTH = 90
+_WORD = re.compile(r"[a-z0-9]")
 _END = re.compile(r"[。！？；\n]")
 
 
@@ -55,7 +56,8 @@ def _places(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
     for term in terms:
         at = folded.find(term)
         while at >= 0:
-            spots.append((at, at + len(term)))
+            if _stands_alone(folded, at, at + len(term)):
+                spots.append((at, at + len(term)))
             at = folded.find(term, at + 1)
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spots):
@@ -64,6 +66,13 @@ def _places(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """False for a figure or Latin word within a longer one: the 1 of 2018 is not what was asked for."""
+    if not text[start:end].isascii():
+        return True
+    return not any(_WORD.match(char) for char in (text[start - 1 : start], text[end : end + 1]))
 
 
 def _start(text: str, places: list[tuple[int, int]]) -> int:

@@ -9,6 +9,8 @@ from casebook.index.documents import SearchDoc
 from casebook.search.query import Node
 from casebook.search.rows import Row
 
+CAP = 2000  # so many documents are ranked and counted at most
+
 
 class Store(Protocol):
     """An open index. Any exception from a method but close() means that the index is damaged."""

@@ -1,6 +1,6 @@
 // The search field in the header: hits below it while typing. An ARIA combobox with a list of links.
 
-import { QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
+import { OtherBuild, QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
 import { element, factsOf, failure, fillHit, remarks, suggestions, summaryOf } from "./hits";
 
 /** As many rows as a browser loads at once. */
@@ -93,7 +93,7 @@ export class SearchBox {
     this.timer = window.setTimeout(() => void this.search(), PAUSE);
   }
 
-  private async search(): Promise<void> {
+  private async search(isAgain = false): Promise<void> {
     const query = this.input.value.trim();
     this.asked = query;
     const turn = ++this.turn;
@@ -102,10 +102,12 @@ export class SearchBox {
       return;
     }
     try {
-      const found = await this.finder.find(query, { early: (first) => void this.answer(first, turn) });
+      const found = await this.finder.find(query, { early: (first) => void this.answer(first, turn).catch(() => undefined) });
       await this.answer(found, turn);
     } catch (error) {
-      if (turn === this.turn) this.show([], failure(error));
+      if (turn !== this.turn) return;
+      if (error instanceof OtherBuild && !isAgain) await this.search(true);
+      else this.show([], failure(error));
     }
   }
 

@@ -2,19 +2,16 @@
 
 import { ask, IN_NAME, QUERY_LIMIT, typedSounds, type Asked } from "./ask";
 import { Filters } from "./filters";
-import { deeperKey, exactKey, isNear, MORE, namesUnder, nearKeys, soundKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
-import { decode, joined, NOWHERE, postingsOf, shardOf, table, type Postings } from "./postings";
+import { homophonesIn, namedIn, nearlySoundingIn, postingsIn, rowOf, soundingIn, syllablesOf, type Heard, type Row } from "./lookup";
+import { exactKey, initialsOf, isNear, nearKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
+import { charsOf, nearestNames, withMost } from "./nearest";
+import { NOWHERE, type Postings } from "./postings";
 import { rank, together, type Scored, type Wording } from "./rank";
 import { RANKING } from "./ranking";
 import { NoIndex, OtherBuild, Shards, type Manifest } from "./shards";
 import { squeeze, unpackFold, type FoldTable } from "./words";
 
-export { QUERY_LIMIT };
-
-/** So many names are suggested, from so many first hits. */
-const SUGGESTED = 3;
-const SUGGESTED_FROM = 20;
-const UPDATING = "网站正在更新，新旧搜索数据还没有换齐。请过一会儿刷新页面再搜。";
+export { OtherBuild, QUERY_LIMIT, type Row };
 
 export interface Hit {
   readonly doc: number;
@@ -34,21 +31,13 @@ export interface Found {
   /** The query's terms, and how to fold, for marks in snippets. */
   readonly terms: readonly string[];
   readonly fold: FoldTable;
-  /** Names one character away from the query or of the same sound; only when nothing is called so or has all its terms. */
+  /** Names one slip away from the query or of the same sound, when nothing is called so or has all its terms; the most alike when
+   * nothing is found at all. */
   readonly near: readonly string[];
   /** Files that could not be loaded: the hits may be incomplete. */
   readonly missing: readonly string[];
   /** The terms of the query that a document has anywhere. */
   readonly termsOf: (doc: number) => string[];
-}
-
-/** What a hit shows. */
-export interface Row {
-  readonly url: string;
-  readonly title: string;
-  readonly aliases: readonly string[];
-  readonly summary: string;
-  readonly facts: readonly string[];
 }
 
 export interface Wish {
@@ -57,8 +46,6 @@ export interface Wish {
   /** Called with what the words find, when a look for near names will still take a moment. */
   readonly early?: (found: Found) => void;
 }
-
-type PackedRow = readonly [string, string, readonly string[], string, readonly string[]];
 
 export class Finder {
   private opening: Promise<Shards> | null = null;
@@ -80,33 +67,46 @@ export class Finder {
     });
   }
 
-  /** Rows of documents, in their order; null where the file is missing. */
+  /** Rows of documents, in their order; null where the file is missing. OtherBuild: the site was renewed, search again. */
   async rows(docs: readonly number[]): Promise<Array<Row | null>> {
-    const shards = await this.shards();
-    return Promise.all(docs.map((doc) => rowOf(shards, doc)));
+    return this.ofLastBuild((shards) => Promise.all(docs.map((doc) => rowOf(shards, doc))));
   }
 
   /** The text of a document, a line a statement; '' when its file is missing or the library too large to have them. */
   async text(doc: number): Promise<string> {
-    const shards = await this.shards();
-    const { texts } = shards.manifest;
-    if (texts === 0) return "";
-    const part = (await shards.part("x", Math.floor(doc / texts))) as readonly string[] | null;
-    return part?.[doc % texts] ?? "";
+    return this.ofLastBuild(async (shards) => {
+      const { texts } = shards.manifest;
+      if (texts === 0) return "";
+      const part = (await shards.part("x", Math.floor(doc / texts))) as readonly string[] | null;
+      return part?.[doc % texts] ?? "";
+    });
   }
 
-  /** What hits are filtered and sorted by; null when a file of it is missing. */
+  /** What hits are filtered and sorted by; null when a file of it is missing. OtherBuild as above. */
   async filters(): Promise<Filters | null> {
-    return Filters.load(await this.shards());
+    return this.ofLastBuild(Filters.load);
+  }
+
+  /** What belongs to the hits that were found last: after a new build their numbers mean nothing, and the next search reads anew. */
+  private async ofLastBuild<T>(work: (shards: Shards) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.shards());
+    } catch (error) {
+      if (error instanceof OtherBuild) this.open(true);
+      throw error;
+    }
   }
 
   private shards(): Promise<Shards> {
-    if (this.opening === null) {
-      this.opening = Shards.open(this.base);
-      // A failure is not kept: the next try may have a network again.
-      this.opening.catch(() => (this.opening = null));
-    }
-    return this.opening;
+    return this.opening ?? this.open(false);
+  }
+
+  private open(fresh: boolean): Promise<Shards> {
+    const opening = Shards.open(this.base, fresh);
+    this.opening = opening;
+    // A failure is not kept: the next try may have a network again.
+    opening.catch(() => (this.opening = null));
+    return opening;
   }
 
   private async fold(shards: Shards): Promise<FoldTable> {
@@ -133,16 +133,9 @@ export class Finder {
     try {
       return await work(fresh);
     } catch (error) {
-      throw error instanceof OtherBuild ? new NoIndex(UPDATING) : error;
+      throw error instanceof OtherBuild ? new NoIndex(OtherBuild.told) : error;
     }
   }
-}
-
-async function rowOf(shards: Shards, doc: number): Promise<Row | null> {
-  const { rows } = shards.manifest;
-  const part = (await shards.part("d", Math.floor(doc / rows))) as readonly PackedRow[] | null;
-  const row = part?.[doc % rows];
-  return row === undefined ? null : { url: row[0], title: row[1], aliases: row[2], summary: row[3], facts: row[4] };
 }
 
 /** One search from its query to its hits. */
@@ -164,25 +157,25 @@ class Search {
     const { plain, parts, words, others } = this.asked;
     const typed = typedSounds(this.asked);
     const [whole, ofParts, sounding] = await Promise.all([
-      this.named(plain, [exactKey(plain)]),
-      Promise.all(parts.map((part) => this.named(part, [exactKey(part)]))),
-      Promise.all(typed.map((letters) => this.sounding(letters))),
+      namedIn(this.shards, plain, [exactKey(plain)]),
+      Promise.all(parts.map((part) => namedIn(this.shards, part, [exactKey(part)]))),
+      Promise.all(typed.map((letters) => soundingIn(this.shards, letters))),
       ...[...new Set([...words, ...others.flat()])].map(async (word) => {
-        this.lists.set(word, await this.postings(word));
+        this.lists.set(word, await postingsIn(this.shards, word, this.wish.all === true));
       }),
     ]);
     for (const names of ofParts) this.give(names, (name) => RANKING.part - (name.isAlias ? RANKING.part_alias_less : 0));
     typed.forEach((letters, at) => this.giveSounds(letters, sounding[at] ?? []));
     this.give(whole, (name) => this.called(name));
     const scored = this.rank();
-    const isKnown = whole.length > 0 || sounding.some((names) => names.length > 0) || scored.some((one) => one.isWhole);
-    const unknown = isKnown ? [] : [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)];
-    const asked = unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= RANKING.near_limit);
-    if (asked.length === 0) return this.found(await this.checked(scored), []);
-    if (this.wish.early !== undefined) this.wish.early(this.found(await this.checked(scored), []));
-    const near = await this.near(asked);
+    if (whole.length > 0 || sounding.some((names) => names.length > 0) || scored.some((one) => one.isWhole)) {
+      return this.found(await this.checked(scored), []);
+    }
+    if (scored.length > 0) this.wish.early?.(this.found(await this.checked(scored), []));
+    const unknown = [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)];
+    const near = await this.near(unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= RANKING.near_limit), typed);
     const again = await this.checked(near.length > 0 ? this.rank() : scored);
-    return this.found(again, await this.written(near, again));
+    return this.found(again, again.length > 0 ? await this.written(near, again) : await this.nearest());
   }
 
   private rank(): Scored[] {
@@ -245,45 +238,51 @@ class Search {
     return Math.max(said(row.title) * RANKING.piece_in_title, ...aliases, said(row.summary) * RANKING.piece_in_summary);
   }
 
-  private async near(asked: readonly string[]): Promise<NearName[]> {
-    const { plain } = this.asked;
-    const found = await Promise.all(
-      asked.map(async (text, at) => {
-        const [spelt, heard] = await Promise.all([this.named(text, nearKeys(text), isNear), this.homophones(text)]);
-        const nearly = (name: Named): number => (isNear(name.plain, plain) ? RANKING.near - less(name) : RANKING.part);
+  private async near(slips: readonly string[], typed: readonly string[]): Promise<NearName[]> {
+    const { shards, asked } = this;
+    const found = await Promise.all([
+      ...slips.map(async (text, at) => {
+        const [spelt, heard] = await Promise.all([namedIn(shards, text, nearKeys(text), isNear), homophonesIn(shards, text)]);
+        const nearly = (name: Named): number => (isNear(name.plain, asked.plain) ? RANKING.near - less(name) : RANKING.part);
         const sounding = (name: Named): number => (at === 0 ? RANKING.homophone - less(name) : RANKING.part);
         return [
-          ...spelt.map((name) => ({ ...name, points: nearly(name), isHeard: false })),
-          ...heard.map((name) => ({ ...name, points: sounding(name), isHeard: true })),
+          ...spelt.map((name) => ({ ...name, points: nearly(name) })),
+          ...heard.map((name) => ({ ...name, points: sounding(name), heard: name })),
         ];
       }),
-    );
+      ...typed.map(async (letters) => {
+        const heard = await nearlySoundingIn(shards, letters, isNear);
+        const points = (name: Named): number => (letters === asked.plain ? RANKING.homophone - less(name) : RANKING.part);
+        return heard.map((name) => ({ ...name, points: points(name), heard: name }));
+      }),
+    ]);
     this.give(found.flat(), (name) => name.points);
     return found.flat();
-  }
-
-  private async homophones(plain: string): Promise<Named[]> {
-    if (Array.from(plain).length > RANKING.sound_limit) return [];
-    const sound = soundOf(plain, await syllablesOf(this.shards));
-    if (sound === null || /^[a-z0-9]*$/.test(plain)) return [];
-    return (await this.sounding(sound, ["@"])).filter((name) => name.plain === sound);
   }
 
   /** The near name of each of the best documents as it is written, for the reader to choose from. */
   private async written(near: readonly NearName[], scored: readonly Scored[]): Promise<string[]> {
     const best = new Map<number, NearName>();
     for (const name of near) if (name.points > (best.get(name.doc)?.points ?? 0)) best.set(name.doc, name);
-    const names = scored.slice(0, SUGGESTED_FROM).flatMap(({ doc }) => best.get(doc) ?? []).slice(0, SUGGESTED);
-    const syllables = names.some((name) => name.isHeard) ? await syllablesOf(this.shards) : new Map<string, string>();
+    const names = scored.slice(0, RANKING.suggested_from).flatMap(({ doc }) => best.get(doc) ?? []).slice(0, RANKING.suggested);
+    const syllables = names.some((name) => name.heard !== undefined) ? await syllablesOf(this.shards) : new Map<string, string>();
     const asWritten = await Promise.all(
-      names.map(async (name) => {
-        const row = await rowOf(this.shards, name.doc);
-        const called = (text: string): string | null => (name.isHeard ? soundOf(text, syllables) : text);
-        const own = name.isAlias ? row?.aliases : row === null ? [] : [row.title];
-        return own?.find((one) => called(squeeze(one, this.fold)) === name.plain) ?? row?.title ?? "";
+      names.map(async ({ doc, plain, isAlias, heard }) => {
+        const row = await rowOf(this.shards, doc);
+        const said = (name: string): string | null =>
+          heard === undefined ? name : heard.isInitials ? initialsOf(name, syllables) : soundOf(name, syllables);
+        const own = isAlias ? row?.aliases : row === null ? [] : [row.title];
+        return own?.find((one) => said(squeeze(one, this.fold)) === plain) ?? row?.title ?? "";
       }),
     );
     return [...new Set(asWritten)].filter((name) => name !== "");
+  }
+
+  private async nearest(): Promise<string[]> {
+    const chars = charsOf(this.asked.plain);
+    const lists = await Promise.all(chars.map((char) => postingsIn(this.shards, char + IN_NAME, false)));
+    const rows = await Promise.all(withMost(lists).map((doc) => rowOf(this.shards, doc)));
+    return nearestNames(rows, chars, (name) => squeeze(name, this.fold));
   }
 
   private found(scored: readonly Scored[], near: readonly string[]): Found {
@@ -303,57 +302,15 @@ class Search {
     };
   }
 
-  private async postings(word: string): Promise<Postings> {
-    const { manifest } = this.shards;
-    const line = await lineOf(this.shards, "t", word, manifest.terms);
-    if (line === undefined) return NOWHERE;
-    const head = postingsOf(line);
-    if (this.wish.all !== true || head.total === head.docs.length) return head;
-    const rest = await lineOf(this.shards, "c", word, manifest.tails);
-    return rest === undefined ? head : joined(head, decode(rest));
-  }
-
-  /** Documents with a name that `isSame` as `plain`, found under the given keys. */
-  private async named(plain: string, keys: readonly string[], isSame = sameName): Promise<Named[]> {
-    if (plain === "") return [];
-    const found = await Promise.all(
-      keys.map(async (key) => {
-        const line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
-        return line === undefined ? [] : namesUnder(key, line).filter((name) => isSame(name.plain, plain));
-      }),
-    );
-    return found.flat();
-  }
-
-  /** Documents with a name whose pinyin or initials begin so. */
-  private async sounding(letters: string, marks: readonly string[] = ["@", "~"]): Promise<Array<Named & { isInitials: boolean }>> {
-    const found = await Promise.all(
-      soundKeys(letters)
-        .filter((key) => marks.includes(key.slice(0, 1)))
-        .map(async (first) => {
-          let key = first;
-          let line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
-          for (let next = deeperKey(key, letters); line?.endsWith(MORE) === true && next !== null; next = deeperKey(key, letters)) {
-            key = next;
-            line = await lineOf(this.shards, "n", key, this.shards.manifest.names);
-          }
-          const names = line === undefined ? [] : namesUnder(key, line).filter((name) => name.plain.startsWith(letters));
-          return names.map((name) => ({ ...name, isInitials: key.startsWith("~") }));
-        }),
-    );
-    return found.flat();
-  }
 }
 
 interface NearName extends Named {
   readonly points: number;
-  /** Then `plain` is how the name sounds. */
-  readonly isHeard: boolean;
+  /** There when it was found by its sound. */
+  readonly heard?: Heard;
 }
 
 const less = (name: Named): number => (name.isAlias ? RANKING.near_alias_less : 0);
-
-const sameName = (left: string, right: string): boolean => left === right;
 
 function hitsOf(manifest: Manifest, scored: readonly Scored[]): Hit[] {
   const kindOf: Array<readonly [string, string]> = [];
@@ -367,29 +324,3 @@ function hitsOf(manifest: Manifest, scored: readonly Scored[]): Hit[] {
   });
 }
 
-const heard = new WeakMap<object, ReadonlyMap<string, string>>();
-
-/** Character → syllable; empty when the file is missing. */
-async function syllablesOf(shards: Shards): Promise<ReadonlyMap<string, string>> {
-  const known = heard.get(shards);
-  if (known !== undefined) return known;
-  const data = (await shards.part("p", 0, "pinyin")) as Readonly<Record<string, string>> | null;
-  const made = new Map(Object.entries(data ?? {}).flatMap(([syllable, chars]) => Array.from(chars, (char) => [char, syllable] as const)));
-  if (data !== null) heard.set(shards, made);
-  return made;
-}
-
-const tables = new WeakMap<object, Map<string, Map<string, string>>>();
-
-/** The line of a key in its shard; undefined when there is none. Shards are taken apart once. */
-async function lineOf(shards: Shards, family: string, key: string, count: number): Promise<string | undefined> {
-  const number = shardOf(key, count);
-  const lines = (await shards.part(family, number)) as string | null;
-  if (lines === null) return undefined;
-  let known = tables.get(shards);
-  if (known === undefined) tables.set(shards, (known = new Map()));
-  const name = `${family}/${number}`;
-  let parsed = known.get(name);
-  if (parsed === undefined) known.set(name, (parsed = table(lines)));
-  return parsed.get(key);
-}

@@ -1,6 +1,6 @@
 // A hit as elements; the dropdown and the search page show the same.
 
-import type { Found, Hit, Row } from "./find";
+import { OtherBuild, type Found, type Hit, type Row } from "./find";
 import { coverage, excerpt, marked } from "./snippet";
 import { fold } from "./words";
 
@@ -96,5 +96,6 @@ export function wordsInText(hit: Hit, row: Row, found: Found): string[] {
 
 /** What to tell when a search failed altogether. */
 export function failure(error: unknown): string {
+  if (error instanceof OtherBuild) return OtherBuild.told;
   return error instanceof Error && error.name === "NoIndex" ? error.message : "搜索没有完成。请刷新页面再试，或者从各栏目的列表里查找。";
 }

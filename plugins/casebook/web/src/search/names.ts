@@ -85,3 +85,9 @@ export function soundOf(plain: string, syllables: ReadonlyMap<string, string>): 
   }
   return sound;
 }
+
+/** The first letters of the characters as they sound; null when one of them is not in the table. */
+export function initialsOf(plain: string, syllables: ReadonlyMap<string, string>): string | null {
+  const letters = Array.from(plain, (char) => soundOf(char, syllables)?.slice(0, 1));
+  return letters.includes(undefined) ? null : letters.join("");
+}

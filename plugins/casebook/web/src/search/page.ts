@@ -2,7 +2,7 @@
 
 import { matching, tally, type Choices, type Values } from "../facets";
 import type { Filters } from "./filters";
-import { QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
+import { OtherBuild, QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
 import { betterThanSummary, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf, wantsText, wordsInText } from "./hits";
 import { FACETS, Panel } from "./panel";
 
@@ -98,7 +98,7 @@ export class SearchPage {
       if (this.panel.root.open && this.filters === null) void this.rearrange();
     });
     this.more.type = "button";
-    this.more.addEventListener("click", () => void this.showMore());
+    this.more.addEventListener("click", () => void this.try(this.turn, false, () => this.showMore()));
     this.drop.type = "button";
     this.drop.addEventListener("click", () => {
       this.choices = {};
@@ -129,7 +129,7 @@ export class SearchPage {
     }
   }
 
-  private async search(): Promise<void> {
+  private async search(isAgain = false): Promise<void> {
     window.clearTimeout(this.timer);
     const query = this.input.value.trim();
     const turn = ++this.turn;
@@ -139,14 +139,25 @@ export class SearchPage {
       this.clear("输入几个字开始查找：名称、地名、文号，或者用自己的话说要解决的问题。");
       return;
     }
-    try {
+    if (isAgain) this.filters = null;
+    await this.try(turn, isAgain, async () => {
       const early = (found: Found): void => void this.draw(found, turn).catch(() => undefined);
       const found = await this.finder.find(query, { all: this.needsFilters() || this.panel.root.open, early });
       await this.draw(found, turn);
+      if (isAgain && turn === this.turn) this.notes.prepend(element("p", "cb-find__note", "网站更新了，这是用新的数据重新查找的结果。"));
       this.settle(turn);
       if (found.hits.length > 0) void this.offer(turn);
+    });
+  }
+
+  /** Work on the answer to a query. When the site was renewed meanwhile, the query is asked once more. */
+  private async try(turn: number, isAgain: boolean, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      if (turn === this.turn) this.clear(failure(error));
+      if (turn !== this.turn) return;
+      if (error instanceof OtherBuild && !isAgain) await this.search(true);
+      else this.clear(failure(error));
     }
   }
 
@@ -196,9 +207,12 @@ export class SearchPage {
       await this.search();
       return;
     }
+    const { found } = this;
     const turn = ++this.turn;
-    await this.draw(this.found, turn);
-    this.settle(turn);
+    await this.try(turn, false, async () => {
+      await this.draw(found, turn);
+      this.settle(turn);
+    });
   }
 
   private async draw(found: Found, turn: number): Promise<void> {

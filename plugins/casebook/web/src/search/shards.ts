@@ -25,7 +25,10 @@ export interface Manifest {
 }
 
 /** A file of another build came in: documents are numbered differently there. */
-export class OtherBuild extends Error {}
+export class OtherBuild extends Error {
+  /** For the reader, when a second try meets it too. */
+  static readonly told = "网站正在更新，新旧搜索数据还没有换齐。请过一会儿刷新页面再搜。";
+}
 
 /** The index cannot be read at all; the message is for the reader. */
 export class NoIndex extends Error {

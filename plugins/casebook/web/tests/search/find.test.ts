@@ -47,6 +47,20 @@ test("two wrong characters that sound right are forgiven", async () => {
   expect(found.near).toEqual(["由民做主"]);
 });
 
+test("a slip in pinyin or initials is forgiven and told", async () => {
+  const { finder: own } = finder((path) => file(path));
+  for (const typed of ["youmingzuozhu", "youminzuozu", "ymzc"]) {
+    expect(await titles(own, typed)).toEqual(["由民做主"]);
+    expect((await own.find(typed)).near).toEqual(["由民做主"]);
+  }
+});
+
+test("who finds nothing is told the names most like it", async () => {
+  const { finder: own } = finder((path) => file(path));
+  expect(await own.find("主错由错做")).toMatchObject({ hits: [], near: ["由民做主"] });
+  expect(await own.find("鼍鼉龘")).toMatchObject({ hits: [], near: [] });
+});
+
 test("two neighbours swapped across the middle are forgiven", async () => {
   const { finder: own } = finder((path) => file(path));
   expect(await titles(own, "由做民主")).toEqual(["由民做主"]);

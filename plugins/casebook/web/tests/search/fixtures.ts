@@ -23,6 +23,9 @@ const TERMS: Record<string, string> = {
   居民: "  # &",
   上门: "  $",
   社区: "!& %",
+  由_: " #",
+  做_: " #",
+  主_: " #",
 };
 const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2", "@youm": "inzuozhu:0 inzuozhu:1", "~ymz": "z:0 z:1", "@qiao": "menfa:2", "~qmf": ":2" };
 
