@@ -42,6 +42,12 @@ def test_a_plain_question_is_words(text: str) -> None:
     assert asked(text) == Query(tuple(text.split()), And(()), tuple(text.split()))
 
 
+def test_a_full_width_bracket_that_was_never_opened_is_punctuation() -> None:
+    assert asked("党建 ） 大工委）").free == ("党建", "大工委）")
+    assert asked("（楼道 OR 楼栋） ） 公示").free == ("公示",)
+    assert wrong("党建 ) 大工委").at == 3
+
+
 @pytest.mark.parametrize(
     ("text", "node"),
     [

@@ -104,8 +104,12 @@ class _Parser:
         raise _Stop(Fault(message, self.at if at is None else at, width))
 
     def blank(self) -> None:
-        while self.at < len(self.text) and (self.text[self.at].isspace() or not self.text[self.at].isprintable()):
+        while self.at < len(self.text) and self.is_blank(self.text[self.at]):
             self.at += 1
+
+    def is_blank(self, char: str) -> bool:
+        """A full-width bracket that was never opened is punctuation, a half-width one a slip."""
+        return char.isspace() or not char.isprintable() or (char == "）" and not self.depth)
 
     def operator(self) -> str:
         """AND, OR or NOT when it stands here alone; ''."""
