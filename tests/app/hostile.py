@@ -25,6 +25,7 @@ PAYLOADS = (
     "'><svg/onload=pwned=1>",
     "[点](javascript:pwned=1)",
     "![图](data:image/svg+xml,<svg/onload=pwned=1>)",
+    "[点](data:text/html,<script>pwned=1</script>)",
     '<a href="javascript:pwned=1">',
     "</script><script>pwned=1</script>",
     "{{ 1013*1019 }}{% raw %}",
@@ -72,16 +73,19 @@ def put(data: dict[str, Data], leaf: Leaf, text: str) -> None:
     value[leaf[1][-1]] = text
 
 
+def _dumped(path: str, kind: str, data: Data) -> SourceText:
+    head = f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n"
+    return SourceText(path, (head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)).encode())
+
+
 def sources_of(data: dict[str, Data]) -> list[SourceText]:
     """The records as files again."""
     kinds = {"policies": "policy"}
-    found = []
-    for path, record in data.items():
-        folder = path.split("/")[1]
-        kind = kinds.get(folder, folder.removesuffix("s"))
-        head = f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n"
-        found.append(SourceText(path, (head + yaml.safe_dump(record, allow_unicode=True, sort_keys=False)).encode()))
-    return found
+    folders = {path: path.split("/")[1] for path in data}
+    return [
+        _dumped(path, kinds.get(folders[path], folders[path].removesuffix("s")), record)
+        for path, record in data.items()
+    ]
 
 
 def linked(data: dict[str, Data]) -> Outcome[Library]:
@@ -105,3 +109,19 @@ def planted() -> tuple[dict[str, Data], dict[Leaf, str]]:
         else:
             kept[leaf] = after
     return data, kept
+
+
+def planted_vocab() -> tuple[dict[str, SourceText], dict[Leaf, str]]:
+    """The good vocabularies in the same way: whoever sends a record may send a theme or a place along with it."""
+    files, kept = good_vocab(), {}
+    data = {files[name].path: yaml.load(files[name].data, yaml.BaseLoader) for name in ("themes", "settings", "places")}
+    for number, leaf in enumerate(leaves(data)):
+        before = text_at(data, leaf)
+        put(data, leaf, before + PAYLOADS[number % len(PAYLOADS)])
+        name = leaf[0].rpartition("/")[2].removesuffix(".yaml")
+        tried = files | {name: _dumped(leaf[0], name, data[leaf[0]])}
+        if has_errors(link_texts(good_records(), tried, good_pictures()).problems):
+            put(data, leaf, before)
+        else:
+            kept[leaf], files = text_at(data, leaf), tried
+    return files, kept

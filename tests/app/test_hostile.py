@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import sys
 from collections.abc import Callable
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,8 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook.model.names import page_path
-from tests.app.conftest import RECORD, a_library, built, change, codes, is_whole, tree
-from tests.app.hostile import PAYLOADS, Leaf, planted, sources_of
+from tests.app.conftest import RECORD, a_library, built, casebook, change, codes, is_whole, tree
+from tests.app.hostile import PAYLOADS, Leaf, planted, planted_vocab, sources_of
 
 # Whatever a payload would leave in the page if it were markup. Material and we have no such element of our own.
 ALIVE = """() => [...document.querySelectorAll(
@@ -25,7 +30,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Leaf, 
     """The site's folder, and what was put where."""
     data, kept = planted()
     root = a_library(tmp_path_factory.mktemp("hostile"))
-    for source in sources_of(data):
+    for source in (*sources_of(data), *planted_vocab()[0].values()):
         (root / source.path).write_bytes(source.data)
     outcome = built(root)
     assert codes(outcome) == []
@@ -55,6 +60,21 @@ def test_every_payload_stands_in_fields_of_every_kind(hostile: tuple[Path, dict[
         "packs",
     }
     assert all(any(payload in text for text in kept.values()) for payload in PAYLOADS)
+
+
+def test_payloads_stand_in_the_vocabularies_too(hostile: tuple[Path, dict[Leaf, str]]) -> None:
+    kept = planted_vocab()[1]
+    assert {(path.rpartition("/")[2], at[-1]) for path, at in kept} >= {
+        ("themes.yaml", "label"), ("themes.yaml", "scope_note"), ("settings.yaml", "label"), ("places.yaml", "label"),
+    }  # fmt: skip
+    every = "".join(
+        squeezed(unescape(data.decode())) for path, data in tree(hostile[0]).items() if path.endswith(".html")
+    )
+    themes = {
+        leaf: text for leaf, text in kept.items() if "themes" in leaf[1] and leaf[1][-1] in ("label", "scope_note")
+    }
+    unseen = [leaf for leaf, text in themes.items() if squeezed(text) not in every]
+    assert unseen == []
 
 
 def test_nothing_runs_nothing_is_asked_for_and_text_is_shown_as_typed(
@@ -108,16 +128,96 @@ def test_search_results_and_filters_show_it_as_text(
 # ---------------------------------------------------------------- what is refused before any page is made
 
 
-@pytest.mark.parametrize("bad_id", ["../../../etc/x", "/etc/passwd", "..", "con\u202etxt", "a\u200bb"])
-def test_an_id_that_is_a_path_makes_no_file(root: Path, tmp_path: Path, bad_id: str) -> None:
+@pytest.fixture(scope="module")
+def yesterday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with its site, built once."""
+    root = a_library(tmp_path_factory.mktemp("yesterday") / "lib")
     assert built(root).value is not None
-    before, around = tree(root / "build/site"), {path.name for path in tmp_path.iterdir()}
-    change(root, "id: liang-bu-gong-zuo-fa", f'id: "{bad_id}"')
-    outcome = built(root)
+    return root
+
+
+@pytest.fixture
+def published(yesterday: Path, tmp_path: Path) -> Path:
+    """A copy of it: what is refused here never comes as far as the engine."""
+    return shutil.copytree(yesterday, tmp_path / "案例库 副本")
+
+
+@pytest.mark.parametrize(
+    "bad_id",
+    [
+        "../../../etc/x",
+        "/etc/passwd",
+        "..",
+        "C:\\\\x",
+        "con\u202etxt",
+        "a\u200bb",
+        "שלום",
+        "ａ",
+        "con",
+        "index",
+        "a" * 300,
+    ],
+)
+def test_an_id_that_is_a_path_makes_no_file(published: Path, tmp_path: Path, bad_id: str) -> None:
+    before, around = tree(published / "build/site"), {path.name for path in tmp_path.iterdir()}
+    change(published, "id: liang-bu-gong-zuo-fa", f'id: "{bad_id}"')
+    outcome = built(published)
     assert outcome.value is None
     assert RECORD in {problem.path for problem in outcome.problems if problem.level == "error" and problem.line}
-    assert tree(root / "build/site") == before
+    assert tree(published / "build/site") == before
     assert {path.name for path in tmp_path.iterdir()} == around
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "path"),
+    [
+        ("  - er-bu-fa", "  - ../../er-bu-fa", RECORD),
+        ("  - er-bu-fa", "  - /tmp/er-bu-fa", RECORD),
+        ("file: hui-chang.jpg", "file: ../../../secret.jpg", "content/cases/shi-li-she-qu-yi-shi.yaml"),
+        ("id: xing-lin", "id: ../../xing-lin", "content/vocab/themes.yaml"),
+        ("id: ", "id: ../../", "content/vocab/places.yaml"),
+        ("160103", "../../160103", "content/vocab/regions.tsv"),
+    ],
+)
+def test_a_path_in_any_other_field_makes_no_file(
+    published: Path, tmp_path: Path, before: str, after: str, path: str
+) -> None:
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    whole, around = tree(published / "build/site"), {found.name for found in tmp_path.iterdir()}
+    change(published, before, after, path)
+    outcome = built(published)
+    assert outcome.value is None
+    assert path in {problem.path for problem in outcome.problems if problem.level == "error" and problem.line}
+    assert tree(published / "build/site") == whole
+    assert {found.name for found in tmp_path.iterdir()} == around
+
+
+# Far below what a parser that falls for one of them takes.
+LIMITED = (
+    "import resource as r; r.setrlimit(r.RLIMIT_CPU, (30, 30)); r.setrlimit(r.RLIMIT_AS, (1 << 30, 1 << 30)); "
+    "from casebook.cli import main; main()"
+)
+BOMBS = {
+    "CB107": "a: &a [x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in pairwise("abcdefghij")),
+    "CB108": "id: !!python/object/apply:os.system ['touch pwned']\n",
+    "CB109": "id: " + "x" * 10_000_000,
+    "CB110": "id: " + "[" * 1000 + "]" * 1000,
+    "CB118": "id: [" + "1," * 50_000 + "]",
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 resource")
+def test_bombs_are_refused_each_with_its_place_and_soon(published: Path) -> None:
+    before = tree(published / "build/site")
+    for code, text in BOMBS.items():
+        (published / f"content/terms/{code.lower()}.yaml").write_text(text, encoding="utf-8")
+    done = casebook("check", "--format", "json", "--root", published, program=f"-c {LIMITED}")
+    told = {(problem["code"], problem["path"]) for problem in json.loads(done.stdout)["problems"]}
+    assert {(code, f"content/terms/{code.lower()}.yaml") for code in BOMBS} <= told
+    assert done.returncode == 1
+    assert built(published).value is None
+    assert tree(published / "build/site") == before
+    assert not list(published.rglob("pwned"))
 
 
 @pytest.mark.parametrize("place", ["content/methods/evil.yaml", "content/evil", "content/vocab/themes.yaml"])
