@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from casebook.app.content import link_texts
 from casebook.app.site import Places, Prepared, all_files, prepare
 from casebook.edges.progress import Stages
 from casebook.problem import has_errors
+from tests.app.arbitrary import records as records_of_any_shape
 from tests.app.conftest import a_library
 from tests.app.hostile import good_data, planted, put, sources_of, text_at
 from tests.records.library import good_pictures, good_vocab
@@ -78,6 +80,25 @@ def test_valid_records_build_escape_and_link_in_whatever_order(
         st.lists(st.sampled_from(sorted(planted()[1], key=str)), min_size=1, max_size=6, unique=True)
     ):
         put(records, leaf, text_at(records, leaf) + data.draw(texts))
+    holds(prepared, usual, records)
+
+
+@pytest.mark.property
+@settings(max_examples=12)
+@given(new=records_of_any_shape())
+def test_records_of_any_shape_build_escape_and_link(
+    prepared: Prepared, usual: set[tuple[str, str]], new: dict[str, dict[str, object]]
+) -> None:
+    site = holds(prepared, usual, good_data() | new)
+    for path, record in new.items():
+        page = site[path.removeprefix("content/").replace(".yaml", ".html")].decode("utf-8")
+        shown = "".join(unescape(re.sub(r"<[^>]*>", "", page)).split())
+        assert "".join(str(record["title"]).split()) in shown, path
+
+
+def holds(prepared: Prepared, usual: set[tuple[str, str]], records: dict[str, dict[str, object]]) -> dict[str, bytes]:
+    """The site of these records, which has the same bytes in whatever order they come, no tag or attribute of its own, and
+    no link that leads nowhere."""
     one = made(prepared, records, 1)
     assume(one is not None)
     assert one is not None
@@ -94,6 +115,7 @@ def test_valid_records_build_escape_and_link_in_whatever_order(
             if place.netloc == "site.test" and path != "404.html":
                 assert (unquote(place.path.lstrip("/")) or "index.html") in one, (path, link)
     assert not [path for path in one if re.search(r"(^|/)\.\.(/|$)|^/|\\|evil", path)]
+    return one
 
 
 def test_the_property_sees_a_leak(prepared: Prepared, usual: set[tuple[str, str]]) -> None:

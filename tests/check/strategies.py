@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import EnumMeta
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -24,7 +26,6 @@ _DATE = st.sampled_from(["2018", "2018-11", "2018-11-30", "2015/2017", "2016?"])
 _CITE = st.builds(lambda source, locator: f"{source} {locator}", _ID, st.sampled_from(["一", "二(三)", "引言"]))
 _OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Edtf: _DATE,
-    Cite: _CITE,
     int: st.integers(1, 20),
     float: st.sampled_from([1, 1.5, 200]),
 }
@@ -38,46 +39,57 @@ _PATTERNED: dict[str, st.SearchStrategy[Any]] = {
 
 
 def plain_record(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
-    """Required fields always, each other one sometimes; text in quotes or not is for the writer to decide."""
-    required = {name: _field(name, field) for name, field in model.model_fields.items() if field.is_required()}
-    optional = {name: _field(name, field) for name, field in model.model_fields.items() if not field.is_required()}
-    return st.fixed_dictionaries(required, optional=optional)
+    """Any ids and citations, of records that need not exist."""
+    return Records().plain(model)
 
 
-def _field(name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
-    if name in _PATTERNED:
-        return _PATTERNED[name]
-    sizes = {type(rule).__name__: rule for rule in field.metadata}
-    least = getattr(sizes.get("MinLen"), "min_length", 0)
-    return _value(field.annotation, least)
+@dataclass(frozen=True)
+class Records:
+    """What texts, citations and references are drawn from; `refs` gets the reference's type."""
 
+    texts: st.SearchStrategy[str] = _TEXT
+    cites: st.SearchStrategy[str] = _CITE
+    refs: Callable[[type[Ref]], st.SearchStrategy[str]] = lambda _: _ID
 
-def _value(annotation: Any, least: int = 0) -> st.SearchStrategy[Any]:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _annotated(annotation, least)
-    if origin is tuple:
-        return st.lists(_value(get_args(annotation)[0]), min_size=least, max_size=least + 1)
-    if origin in (Union, types.UnionType):
-        return st.one_of([_value(part, least) for part in get_args(annotation) if part is not type(None)])
-    if origin is Literal:
-        return st.sampled_from(get_args(annotation))
-    return _plain(annotation)
+    def plain(self, model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
+        """Required fields always, each other one sometimes; text in quotes or not is for the writer to decide."""
+        required = {name: self._field(name, field) for name, field in model.model_fields.items() if field.is_required()}
+        optional = {
+            name: self._field(name, field) for name, field in model.model_fields.items() if not field.is_required()
+        }
+        return st.fixed_dictionaries(required, optional=optional)
 
+    def _field(self, name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
+        if name in _PATTERNED:
+            return _PATTERNED[name]
+        sizes = {type(rule).__name__: rule for rule in field.metadata}
+        least = getattr(sizes.get("MinLen"), "min_length", 0)
+        return self._value(field.annotation, least)
 
-def _annotated(annotation: Any, least: int) -> st.SearchStrategy[Any]:
-    base, *rules = get_args(annotation)
-    for rule in rules:
-        for part in getattr(rule, "metadata", ()):
-            least = max(least, getattr(part, "min_length", 0) if get_origin(base) is tuple else 0)
-    return _value(base, least)
+    def _value(self, annotation: Any, least: int = 0) -> st.SearchStrategy[Any]:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            return self._annotated(annotation, least)
+        if origin is tuple:
+            return st.lists(self._value(get_args(annotation)[0]), min_size=least, max_size=least + 1)
+        if origin in (Union, types.UnionType):
+            return st.one_of([self._value(part, least) for part in get_args(annotation) if part is not type(None)])
+        if origin is Literal:
+            return st.sampled_from(get_args(annotation))
+        return self._plain(annotation)
 
+    def _annotated(self, annotation: Any, least: int) -> st.SearchStrategy[Any]:
+        base, *rules = get_args(annotation)
+        for rule in rules:
+            for part in getattr(rule, "metadata", ()):
+                least = max(least, getattr(part, "min_length", 0) if get_origin(base) is tuple else 0)
+        return self._value(base, least)
 
-def _plain(annotation: Any) -> st.SearchStrategy[Any]:
-    if isinstance(annotation, EnumMeta):
-        return st.sampled_from([str(member.value) for member in annotation])  # type: ignore[var-annotated]
-    if isinstance(annotation, type) and issubclass(annotation, Ref):
-        return _ID
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return st.deferred(lambda: plain_record(annotation))
-    return _OF_TYPE.get(annotation, _TEXT)
+    def _plain(self, annotation: Any) -> st.SearchStrategy[Any]:
+        if isinstance(annotation, EnumMeta):
+            return st.sampled_from([str(member.value) for member in annotation])  # type: ignore[var-annotated]
+        if isinstance(annotation, type) and issubclass(annotation, Ref):
+            return self.refs(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return st.deferred(lambda: self.plain(annotation))
+        return self.cites if annotation is Cite else _OF_TYPE.get(annotation, self.texts)
