@@ -171,6 +171,11 @@ def test_snippets_mark_the_words(store: Store) -> None:
     assert snippet.marked("【", "】") == "【楼栋长】每天上门，居民代表签字。"
 
 
+def test_a_snippet_does_not_begin_with_a_mark_that_closes_what_was_cut_off(store: Store) -> None:
+    store.update([doc("term", "chang", "长句", f"{'前' * 60}“甲”，{'乙' * 10}鼍龙{'后' * 90}")], ())
+    assert found(store, "鼍龙").results[0].snippet.text.startswith("…乙乙")
+
+
 def test_a_figure_is_not_marked_within_another_one(store: Store) -> None:
     store.update([doc("term", "kuo-zhan", "扩展", "2018年11月的1+X，共1项，12345热线。")], ())
     assert (

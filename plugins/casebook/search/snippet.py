@@ -10,6 +10,7 @@ from casebook.index.words import fold
 
 _LENGTH = 90
 _WORD = re.compile(r"[a-z0-9]")
+_CLOSING = re.compile(r"[，、：；。！？）」』】》”’\s]+")
 _END = re.compile(r"[。！？；\n]")
 
 
@@ -87,4 +88,6 @@ def _start(text: str, places: list[tuple[int, int]]) -> int:
         ),
     )[0]
     ends = [found.end() for found in _END.finditer(text, max(0, best - 30), best)]
-    return ends[-1] if ends else max(0, best - 12)
+    start = ends[-1] if ends else max(0, best - 12)
+    closing = _CLOSING.match(text, start) if start else None
+    return closing.end() if closing else start

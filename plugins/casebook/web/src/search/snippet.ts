@@ -83,7 +83,7 @@ export function excerpt(text: string, terms: readonly string[], table: FoldTable
   }
   const begin = beginning(text, best);
   const end = wholeEnd(text, Math.min(text.length, begin + WIDTH));
-  const cut = oneLine(text.slice(begin, end));
+  const cut = oneLine(text.slice(begin, end).replace(/^[，、：；。！？）」』】》”’\s]+/, ""));
   return `${begin > 0 && !/[\n。！？；]/.test(text[begin - 1] as string) ? "…" : ""}${cut}${end < text.length ? "…" : ""}`;
 }
 

@@ -27,6 +27,11 @@ test("the excerpt holds the words, begins at a sentence and says where it is cut
   expect(stretch.length).toBeLessThan(110);
 });
 
+test("the excerpt does not begin with a mark that closes what was cut off", () => {
+  const text = `${"前".repeat(60)}“甲”，${"乙".repeat(16)}议事${"后".repeat(90)}`;
+  expect(excerpt(text, ["议事"], TABLE).startsWith("…乙乙")).toBe(true);
+});
+
 test("statements side by side are kept apart", () => {
   expect(excerpt("区财政\n出钱。\n社区", [], TABLE)).toBe("区财政 · 出钱。社区");
 });
