@@ -1,12 +1,18 @@
 import numpy as np
 import pytest
 
-from casebook.index.keys import code_of, hash_of, is_plain, line_order, mixed, shard_of, term_of, unmixed
+from casebook.index.keys import code_of, hash_of, hashes_of, is_plain, line_order, mixed, shard_of, term_of, unmixed
 
 
 def test_a_hash_of_two_characters_can_be_undone() -> None:
     codes = np.random.default_rng(1).integers(0, 1 << 32, 10_000, dtype=np.uint32)
     assert np.array_equal(unmixed(mixed(codes)), codes)
+
+
+def test_hashes_of_many_keys_are_those_of_each() -> None:
+    keys = ["", "a", "社区", "<天天敲门", "𠮷野家工作法", "@wush", "~wsg"]
+    assert hashes_of(keys).tolist() == [hash_of(key) for key in keys]
+    assert hashes_of([]).tolist() == []
 
 
 @pytest.mark.parametrize("term", ["社区", "社", "〇一"])

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from struct import Struct
 from typing import Any
 
@@ -61,7 +61,7 @@ def read_analysed(blob: bytes) -> Analysed:
     sizes = _HEAD.unpack_from(blob)
     if sizes[0] != FORMAT:
         raise ValueError(f"format {sizes[0]}")
-    ends = np.cumsum((_HEAD.size, *sizes[1:4], sizes[4] * 4)).tolist()
+    ends = [*accumulate((_HEAD.size, *sizes[1:4], sizes[4] * 4))]
     meta, row, text, terms = (blob[start:end] for start, end in pairwise(ends))
     values, names, sounds, odd = json.loads(meta)
     return Analysed(
@@ -127,7 +127,8 @@ def _weighed(docs: Sequence[SearchDoc]) -> Iterator[tuple[Hashes, list[str], NDA
         | field.astype(np.uint64),
         return_counts=True,
     )
-    terms, group = np.unique(entries >> np.uint64(2), return_inverse=True)
+    is_new = np.diff(entries >> np.uint64(2), prepend=np.uint64(1 << 63)) != 0
+    terms, group = (entries >> np.uint64(2))[is_new], np.cumsum(is_new) - 1
     doc, field = (entries >> np.uint64(35)).astype(np.int64), (entries & np.uint64(3)).astype(np.int64)
     levels = levels_of(_FIELDS, lengths, Entries(doc, field, counts, group))
     codes = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)

@@ -7,6 +7,8 @@ web/src/search/postings.ts computes the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -68,6 +70,19 @@ def term_of(code: int) -> str:
 def hash_of(key: str) -> int:
     """32 bits."""
     return _mix(code_of(key))
+
+
+def hashes_of(keys: Sequence[str]) -> Hashes:
+    """The same of many keys at once."""
+    data = [key.encode("utf-16-le") for key in keys]
+    units, lengths = np.frombuffer(b"".join(data), np.uint16), np.array([len(one) // 2 for one in data], np.int64)
+    starts = np.cumsum(lengths) - lengths
+    values = np.zeros(len(keys), np.uint32)
+    for at in range(lengths.max(initial=0)):
+        left = np.flatnonzero(lengths > at)
+        turned = mixed(values[left]) if at > 1 else values[left]
+        values[left] = (turned << np.uint32(16) | turned >> np.uint32(16)) ^ units[starts[left] + at]
+    return mixed(values)
 
 
 def shard_of(key: str, count: int) -> int:

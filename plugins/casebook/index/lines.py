@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.index.keys import Hashes, hash_of, line_order, unmixed
+from casebook.index.keys import Hashes, hashes_of, unmixed
 from casebook.index.postings import ALPHABET, BASE, DIRECT, HEAD, LEVELS, is_long, shuffled
 
 RANK = 29
@@ -105,10 +105,10 @@ def odd_lines_of(postings: Sequence[tuple[int, str, Sequence[int]]]) -> tuple[Li
 
 
 def named_lines(table: Mapping[str, str]) -> Lines:
-    """'key rest' of each key, in order of their hashes."""
-    keys = sorted(table, key=line_order)
-    data = [f"{key} {table[key]}".encode() + END for key in keys]
-    hashes = np.array([hash_of(key) for key in keys], np.uint32)
+    """'key rest' of each key, in order of their hashes; none of the keys is plain."""
+    found = sorted(zip(hashes_of([*table]).tolist(), table.items(), strict=True))
+    data = [f"{key} {rest}".encode() + END for _, (key, rest) in found]
+    hashes = np.array([number for number, _ in found], np.uint32)
     return Lines(hashes, np.cumsum([len(line) for line in data], dtype=np.int64), b"".join(data))
 
 

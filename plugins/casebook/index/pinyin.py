@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from casebook.index.words import squeeze
 
@@ -13,10 +15,15 @@ from casebook.index.words import squeeze
 NAME_LIMIT = 24
 
 
-@lru_cache(maxsize=8192)
+# Names are made of the same words again and again, and a word is read the same in each.
+@lru_cache(maxsize=1 << 16)
+def _syllables(word: str) -> tuple[str, ...]:
+    """How a word of pypinyin's, or a character by itself, is mostly read; other characters as they are."""
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
+
+
 def _syllable(char: str) -> str:
-    """The most usual reading of a character by itself; other characters as they are."""
-    return "".join(lazy_pinyin(char, style=Style.NORMAL, v_to_u=False))
+    return "".join(_syllables(char))
 
 
 def sounds(name: str) -> Iterator[tuple[str, str]]:
@@ -27,7 +34,7 @@ def sounds(name: str) -> Iterator[tuple[str, str]]:
     plain = squeeze(name)
     if plain.isascii() or len(plain) > NAME_LIMIT:
         return
-    read = tuple(lazy_pinyin(plain, style=Style.NORMAL, v_to_u=False))
+    read = tuple(chain.from_iterable(map(_syllables, seg(plain))))
     alone = tuple(_syllable(char) for char in plain)
     for syllables in dict.fromkeys((_split(read, plain), alone)):
         full = "".join(syllables)

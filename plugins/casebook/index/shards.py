@@ -32,7 +32,7 @@ from casebook.files import OutFile
 from casebook.index.analysis import Analysed, analysed, read_analysed
 from casebook.index.documents import SearchDoc
 from casebook.index.facets import CHUNK, columns, labels, settings_of
-from casebook.index.keys import hash_of
+from casebook.index.keys import hashes_of
 from casebook.index.lines import END, RANK, Lines, Postings, lines_of, named_lines, odd_lines_of, packed
 from casebook.index.names import deeper, split_buckets
 from casebook.index.parallel import Spread
@@ -160,7 +160,11 @@ class _Held:
 
     def term_tables(self, spread: Spread) -> dict[str, Sequence[Lines]]:
         """What t/ holds, and what it leaves to c/."""
-        odd = sorted((hash_of(term), term, numbers) for term, numbers in self._odd.items())
+        odd = (
+            sorted(zip(hashes_of([*self._odd]).tolist(), *zip(*self._odd.items(), strict=True), strict=True))
+            if self._odd
+            else []
+        )
         parts = list(spread(lines_of, map(np.concatenate, self._parts))) if self.docs else []
         heads, tails = zip(*parts, odd_lines_of(odd), strict=True)
         return {"t": heads, "c": tails}

@@ -1,7 +1,7 @@
 """Engines that run in a browser: asked cold over a slow network, and warm."""
 
 import gzip
-import statistics
+import random
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,9 @@ class _Line(ThreadingHTTPServer):
 
 
 class _Zipped(SimpleHTTPRequestHandler):
-    """Files with gzip, as a web server would send them."""
+    """Files with gzip, as a web server would send them; a browser keeps its six lines open."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -77,11 +79,15 @@ def served(folder: Path) -> Iterator[tuple[str, _Line]]:
         server.server_close()
 
 
-def asked(browser: Browser, folder: Path, queries: Sequence[Query], cold: int) -> dict[str, Any]:
-    """{"answers": q → ids, "cold": s, "bytes": B, "warm": ms, "warm95": ms}; medians. The folder has a page.html with `ask`."""
+def asked(browser: Browser, folder: Path, queries: Sequence[Query], patience: float) -> dict[str, Any]:
+    """{"answers": q → ids, "cold": s, "bytes": B, "warm": s}, an item a query; cold as many of them, of all kinds, as `patience` seconds
+    allow, but at least three. The folder has a page.html with `ask`."""
     with served(folder) as (address, line):
-        some = queries[:: max(1, len(queries) // cold)][:cold]
-        first = [_cold(browser, address, line, query.q) for query in some]
+        first: list[tuple[float, int]] = []
+        until = time.monotonic() + patience
+        for query in random.Random(1).sample(queries, len(queries)):
+            if len(first) < 3 or time.monotonic() < until:
+                first.append(_cold(browser, address, line, query.q))
         page = browser.new_page()
         page.goto(f"{address}/page.html")
         page.wait_for_function("window.ask !== undefined", timeout=120_000)
@@ -89,14 +95,13 @@ def asked(browser: Browser, folder: Path, queries: Sequence[Query], cold: int) -
         timed = (
             "async query => { const start = performance.now(); await ask(query); return performance.now() - start; }"
         )
-        warm = sorted(page.evaluate(timed, one.q) for one in queries)
+        warm = [page.evaluate(timed, one.q) / 1000 for one in queries]
         page.close()
     return {
         "answers": answers,
-        "cold": statistics.median(seconds for seconds, _ in first),
-        "bytes": statistics.median(size for _, size in first),
-        "warm": statistics.median(warm),
-        "warm95": warm[int(len(warm) * 0.95) - 1],
+        "cold": [seconds for seconds, _ in first],
+        "bytes": [size for _, size in first],
+        "warm": warm,
     }
 
 
