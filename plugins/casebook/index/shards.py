@@ -53,7 +53,7 @@ TEXTS = 2
 TEXTS_UP_TO = 2000
 # Bytes of a shard. Small ones waste few bytes around the one term that is wanted; smaller ones would cost a disk block each anyway.
 # A name with a slip asks for half a dozen of them.
-SHARD_SIZE = {"t": 5000, "c": 3000, "n": 1500}
+SHARD_SIZE = {"t": 3000, "c": 3000, "n": 1500}
 # Documents that are analysed at once, in one process.
 BATCH = 250
 # Arrays of postings are sorted and written part by part, by the first bits of their hash, so that no copy of all is needed.
