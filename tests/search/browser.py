@@ -22,6 +22,7 @@ _ASK = """async queries => {
     answers.push([
       Array.from(root.querySelectorAll(".cb-hit__link"), link => link.href),
       Array.from(root.querySelectorAll(".cb-hit__meant"), button => button.textContent),
+      Number(root.querySelector(".cb-find__count")?.textContent ?? 0),
     ]);
   }
   return answers;
@@ -30,13 +31,15 @@ _ASK = """async queries => {
 
 @dataclass(frozen=True)
 class Shown:
-    """`ids` of the hits that the page shows at first, best first: at least ten where there are ten; `meant`: names suggested.
+    """`ids` of the hits that the page shows at first, best first: at least ten where there are ten; `meant`: names suggested; `total`:
+    how many hits there are, shown or not.
 
     An id is the page's file name: 'you-min-zuo-zhu', '370705'.
     """
 
     ids: list[str]
     meant: list[str]
+    total: int
 
 
 def shown_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[Shown]:
@@ -44,7 +47,10 @@ def shown_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list
     page.goto(f"{base_url.rstrip('/')}/search.html")
     page.wait_for_selector("#casebook-search-page[data-answered]", state="attached")
     answers = page.evaluate(_ASK, list(queries))
-    return [Shown([link.rsplit("/", 1)[-1].removesuffix(".html") for link in links], meant) for links, meant in answers]
+    return [
+        Shown([link.rsplit("/", 1)[-1].removesuffix(".html") for link in links], meant, total)
+        for links, meant, total in answers
+    ]
 
 
 def search_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[list[str]]:
