@@ -341,11 +341,13 @@ def test_filters_count_what_they_would_leave_and_the_address_remembers(page: Pag
     label = option.inner_text()
     count = re.search(r"（(\d+)）", label)
     assert count is not None
+    panel.locator("#cb-find-theme").focus()
     panel.locator("#cb-find-theme").select_option(label=label)
     expect(page.locator(".cb-find__status")).to_contain_text(f"找到 {count.group(1)} 条")
     kinds = page.locator(".cb-find__kind .cb-find__count")
     expect(kinds.first).to_have_text(count.group(1))
     assert "theme=" in page.url
+    expect(panel.locator("#cb-find-theme")).to_be_focused()  # whoever chooses by keyboard goes on from there
     page.reload()
     expect(page.locator(".cb-find__status")).to_contain_text(f"找到 {count.group(1)} 条")
     expect(page.locator(".cb-find__open")).to_contain_text("已选 1 项")

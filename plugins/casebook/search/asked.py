@@ -83,10 +83,13 @@ def may_be_slips(asked: Asked, known: Iterable[str]) -> tuple[str, ...]:
 
 def sound_of(plain: str) -> str:
     """Characters as they usually sound; '' when one is too rare, all are letters, or there are too many."""
-    if len(plain) > RANKING.sound_limit or plain.isascii():
-        return ""
+    return "" if len(plain) > RANKING.sound_limit or plain.isascii() else "".join(usual_syllables(plain))
+
+
+def usual_syllables(plain: str) -> list[str]:
+    """A syllable a character, letters and figures as they are; [] when one is too rare."""
     syllables = [char if char.isascii() else _syllables().get(char, "") for char in plain]
-    return "".join(syllables) if all(syllables) else ""
+    return syllables if all(syllables) else []
 
 
 @lru_cache(maxsize=1)

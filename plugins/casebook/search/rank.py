@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from casebook.index.names import INITIALS, LETTERS, TYPO_LENGTH
 from casebook.index.words import squeeze
-from casebook.search.asked import Asked, is_near, may_be_slips, sound_of, together
+from casebook.search.asked import Asked, is_near, may_be_slips, sound_of, together, usual_syllables
 from casebook.search.ranking import RANKING
 from casebook.search.rows import Row
 
@@ -139,13 +139,14 @@ def _near(row: Row, plain: str, slips: Sequence[str]) -> tuple[float, str]:
     for place, text in enumerate(slips):
         sound = sound_of(text)
         for number, name in enumerate(row.names):
-            later, found = RANKING.near_alias_less if number else 0, 0.0
+            later, found, meant = RANKING.near_alias_less if number else 0, 0.0, name
             if len(name) >= TYPO_LENGTH and is_near(name, text):
                 found = RANKING.near - later if is_near(name, plain) else RANKING.part
             elif sound and any(at == number and full == sound for at, full, _ in row.sounds):
                 found = RANKING.homophone - later if place == 0 else RANKING.part
+                meant = _heard_name(row, number, sound)
             if found > points:
-                points, near = found, name
+                points, near = found, meant
     return points, near
 
 
@@ -156,9 +157,17 @@ def _nearly_heard(row: Row, asked: Asked) -> tuple[float, str]:
         for number, full, first in row.sounds:
             later = RANKING.near_alias_less if number else 0
             found = RANKING.homophone - later if letters == asked.plain else RANKING.part
-            if found > points and (_is_slip(letters, full, LETTERS) or _is_slip(letters, first, INITIALS)):
-                points, near = found, row.names[number]
+            for sound, length in ((full, LETTERS), (first, INITIALS)):
+                if found > points and _is_slip(letters, sound, length):
+                    points, near = found, _heard_name(row, number, sound)
     return points, near
+
+
+def _heard_name(row: Row, number: int, sound: str) -> str:
+    """The name that was heard: an alias only when its characters usually sound so, for the browser knows no other reading."""
+    syllables = usual_syllables(row.names[number])
+    is_usual = sound in ("".join(syllables), "".join(syllable[0] for syllable in syllables))
+    return row.names[number if is_usual else 0]
 
 
 def _is_slip(letters: str, sound: str, length: int) -> bool:

@@ -5,7 +5,7 @@ const finder = new Finder("./");
 Object.assign(window, {
   ask: async (query: string): Promise<string[]> => {
     const found = await finder.find(query);
-    const rows = await finder.rows(found.hits.slice(0, 10).map((hit) => hit.doc));
+    const rows = await found.build.rows(found.hits.slice(0, 10).map((hit) => hit.doc));
     return rows.map((row) => (row?.url ?? "").replace(/^.*\/|\.html$/g, ""));
   },
 });

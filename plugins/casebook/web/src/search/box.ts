@@ -113,7 +113,7 @@ export class SearchBox {
 
   /** A slower, older search must not replace the answer to what stands in the field now. */
   private async answer(found: Found, turn: number): Promise<void> {
-    const rows = await this.finder.rows(found.hits.slice(0, SHOWN).map((hit) => hit.doc));
+    const rows = await found.build.rows(found.hits.slice(0, SHOWN).map((hit) => hit.doc));
     if (turn !== this.turn) return;
     this.draw(found, rows);
   }

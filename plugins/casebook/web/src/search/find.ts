@@ -1,7 +1,7 @@
 // A query to records: loads what it needs, no more.
 
 import { ask, IN_NAME, QUERY_LIMIT, typedSounds, type Asked } from "./ask";
-import { Filters } from "./filters";
+import { Build } from "./build";
 import { homophonesIn, namedIn, nearlySoundingIn, postingsIn, rowOf, soundingIn, syllablesOf, type Heard, type Row } from "./lookup";
 import { exactKey, initialsOf, isNear, nearKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
 import { charsOf, nearestNames, withMost } from "./nearest";
@@ -21,6 +21,8 @@ export interface Hit {
 }
 
 export interface Found {
+  /** Who knows more of the hits. */
+  readonly build: Build;
   readonly query: string;
   readonly isCut: boolean;
   readonly hits: readonly Hit[];
@@ -48,7 +50,7 @@ export interface Wish {
 }
 
 export class Finder {
-  private opening: Promise<Shards> | null = null;
+  private opening: Promise<Build> | null = null;
   private tables = new WeakMap<object, FoldTable>();
 
   /** `base`: address of the site's root, ending in '/'. */
@@ -56,57 +58,51 @@ export class Finder {
 
   /** The manifest; NoIndex when it cannot be had. Calling it early makes the first search quicker. */
   async manifest(): Promise<Manifest> {
-    return (await this.shards()).manifest;
+    return (await this.build()).shards.manifest;
   }
 
-  /** Documents for a query, best first. An empty query finds nothing. NoIndex when there is no index. */
+  /**
+   * Documents for a query, best first. An empty query finds nothing. NoIndex when there is no index. After a new build the browser
+   * may hold an old manifest, whose files are gone or others: then the new one is asked.
+   */
   async find(query: string, wish: Wish = {}): Promise<Found> {
-    return this.inOneBuild(async (shards) => {
-      shards.missing.clear();
-      return new Search(shards, await this.fold(shards), query, wish).run();
-    });
-  }
-
-  /** Rows of documents, in their order; null where the file is missing. OtherBuild: the site was renewed, search again. */
-  async rows(docs: readonly number[]): Promise<Array<Row | null>> {
-    return this.ofLastBuild((shards) => Promise.all(docs.map((doc) => rowOf(shards, doc))));
-  }
-
-  /** The text of a document, a line a statement; '' when its file is missing or the library too large to have them. */
-  async text(doc: number): Promise<string> {
-    return this.ofLastBuild(async (shards) => {
-      const { texts } = shards.manifest;
-      if (texts === 0) return "";
-      const part = (await shards.part("x", Math.floor(doc / texts))) as readonly string[] | null;
-      return part?.[doc % texts] ?? "";
-    });
-  }
-
-  /** What hits are filtered and sorted by; null when a file of it is missing. OtherBuild as above. */
-  async filters(): Promise<Filters | null> {
-    return this.ofLastBuild(Filters.load);
-  }
-
-  /** What belongs to the hits that were found last: after a new build their numbers mean nothing, and the next search reads anew. */
-  private async ofLastBuild<T>(work: (shards: Shards) => Promise<T>): Promise<T> {
+    const build = await this.build();
+    let found: Found | null = null;
     try {
-      return await work(await this.shards());
+      found = await this.findIn(build, query, wish);
+      if (found.missing.length === 0) return found;
     } catch (error) {
-      if (error instanceof OtherBuild) this.open(true);
-      throw error;
+      if (!(error instanceof OtherBuild)) throw error;
+    }
+    const fresh = this.built(await Shards.open(this.base, true));
+    if (found !== null && fresh.shards.manifest.version === build.shards.manifest.version) return found;
+    this.opening = Promise.resolve(fresh);
+    try {
+      return await this.findIn(fresh, query, wish);
+    } catch (error) {
+      throw error instanceof OtherBuild ? new NoIndex(OtherBuild.told) : error;
     }
   }
 
-  private shards(): Promise<Shards> {
+  private async findIn(build: Build, query: string, wish: Wish): Promise<Found> {
+    build.shards.missing.clear();
+    return new Search(build, await this.fold(build.shards), query, wish).run();
+  }
+
+  private build(): Promise<Build> {
     return this.opening ?? this.open(false);
   }
 
-  private open(fresh: boolean): Promise<Shards> {
-    const opening = Shards.open(this.base, fresh);
+  private open(fresh: boolean): Promise<Build> {
+    const opening = Shards.open(this.base, fresh).then((shards) => this.built(shards));
     this.opening = opening;
     // A failure is not kept: the next try may have a network again.
     opening.catch(() => (this.opening = null));
     return opening;
+  }
+
+  private built(shards: Shards): Build {
+    return new Build(shards, () => void this.open(true));
   }
 
   private async fold(shards: Shards): Promise<FoldTable> {
@@ -116,26 +112,6 @@ export class Finder {
     if (made.size > 0) this.tables.set(shards, made);
     return made;
   }
-
-  /** After a new build the browser may hold an old manifest, whose files are gone or others: then once more with the new one. */
-  private async inOneBuild(work: (shards: Shards) => Promise<Found>): Promise<Found> {
-    const shards = await this.shards();
-    let found: Found | null = null;
-    try {
-      found = await work(shards);
-      if (found.missing.length === 0) return found;
-    } catch (error) {
-      if (!(error instanceof OtherBuild)) throw error;
-    }
-    const fresh = await Shards.open(this.base, true);
-    if (found !== null && fresh.manifest.version === shards.manifest.version) return found;
-    this.opening = Promise.resolve(fresh);
-    try {
-      return await work(fresh);
-    } catch (error) {
-      throw error instanceof OtherBuild ? new NoIndex(OtherBuild.told) : error;
-    }
-  }
 }
 
 /** One search from its query to its hits. */
@@ -144,13 +120,16 @@ class Search {
   private readonly bonus = new Map<number, number>();
   private readonly lists = new Map<string, Postings>();
 
+  private readonly shards: Shards;
+
   constructor(
-    private readonly shards: Shards,
+    private readonly build: Build,
     private readonly fold: FoldTable,
     private readonly query: string,
     private readonly wish: Wish,
   ) {
-    this.asked = ask(query, fold, shards.manifest.same);
+    this.shards = build.shards;
+    this.asked = ask(query, fold, this.shards.manifest.same);
   }
 
   async run(): Promise<Found> {
@@ -289,6 +268,7 @@ class Search {
     const { words } = this.asked;
     const { manifest, missing } = this.shards;
     return {
+      build: this.build,
       query: this.query.trim(),
       isCut: this.asked.isCut,
       hits: hitsOf(manifest, scored),

@@ -139,7 +139,6 @@ export class SearchPage {
       this.clear("输入几个字开始查找：名称、地名、文号，或者用自己的话说要解决的问题。");
       return;
     }
-    if (isAgain) this.filters = null;
     await this.try(turn, isAgain, async () => {
       const early = (found: Found): void => void this.draw(found, turn).catch(() => undefined);
       const found = await this.finder.find(query, { all: this.needsFilters() || this.panel.root.open, early });
@@ -218,7 +217,7 @@ export class SearchPage {
   private async draw(found: Found, turn: number): Promise<void> {
     if (this.panel.root.open || this.needsFilters()) {
       if (this.filters === null) this.panel.say("正在读取筛选条件……");
-      this.filters = await this.finder.filters();
+      this.filters = await found.build.filters();
       if (this.filters === null) this.panel.say("筛选条件没有加载成功，请刷新页面再试。");
     }
     if (turn !== this.turn) return;
@@ -281,7 +280,7 @@ export class SearchPage {
     const next = hits.slice(from, from + (from === 0 ? TOP : STEP));
     const first = from === 0 ? next.slice(0, FIRST) : [];
     for (const part of [first, next.slice(first.length)]) {
-      const rows = await this.finder.rows(part.map((hit) => hit.doc));
+      const rows = await found.build.rows(part.map((hit) => hit.doc));
       if (turn !== this.turn || found !== this.found) return;
       const items = part.map((hit, at) => this.item(hit, rows[at] ?? null, found));
       if (part === first || (from === 0 && first.length === 0)) this.list.replaceChildren(...items);
@@ -312,7 +311,7 @@ export class SearchPage {
     const also = element("p", "cb-hit__also", "正文里有：", ...words.flatMap((word) => [element("mark", "", word), " "]));
     if (words.length > 0) item.append(also);
     whenSeen(item, async () => {
-      const better = betterThanSummary(await this.finder.text(hit.doc), row, found);
+      const better = betterThanSummary(await found.build.text(hit.doc), row, found);
       if (better === null) return;
       snippet.replaceChildren(better);
       also.remove();

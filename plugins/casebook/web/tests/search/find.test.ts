@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
-import { Finder } from "../../src/search/find";
+import { Finder, OtherBuild } from "../../src/search/find";
 import { answerScripts, DOCS, file, type Options } from "./fixtures";
 
 let undo = (): void => undefined;
@@ -13,8 +13,8 @@ function finder(serve: (path: string, query: string) => ReturnType<typeof file>)
 }
 
 const titles = async (own: Finder, query: string): Promise<string[]> => {
-  const { hits } = await own.find(query);
-  return (await own.rows(hits.map((hit) => hit.doc))).map((row) => row?.title ?? "");
+  const { hits, build } = await own.find(query);
+  return (await build.rows(hits.map((hit) => hit.doc))).map((row) => row?.title ?? "");
 };
 
 test("a record is found by its name, its alias and its words", async () => {
@@ -23,7 +23,7 @@ test("a record is found by its name, its alias and its words", async () => {
   expect(await titles(own, "由民作主")).toEqual(["由民做主"]);
   expect(await titles(own, "敲门法")).toEqual(["敲门法"]);
   expect(await titles(own, "议事")).toEqual(["某社区议事", "由民做主"]);
-  expect(await own.text(2)).toBe(DOCS[2]?.text);
+  expect(await (await own.find("议事")).build.text(2)).toBe(DOCS[2]?.text);
 });
 
 test("one wrong character in a name is forgiven and told", async () => {
@@ -82,8 +82,8 @@ test("a frequent word says that there is more, and all of it comes when asked fo
 
 test("filters know regions with all they lie in", async () => {
   const { finder: own } = finder((path) => file(path));
-  const filters = await own.filters();
-  const { hits } = await own.find("议事");
+  const { hits, build } = await own.find("议事");
+  const filters = await build.filters();
   expect(hits.map((hit) => filters?.values(hit))).toEqual([
     { kind: ["case"], theme: [], region: ["37"], level: [], setting: [], year: [], note: ["yes"] },
     { kind: ["method"], theme: ["yi-shi"], region: ["3707", "37"], level: [], setting: [], year: [], note: [] },
@@ -137,6 +137,17 @@ test("an old manifest from a cache gives way to the new build", async () => {
   );
   expect(await titles(own, "议事")).toEqual(["某社区议事", "由民做主"]);
   expect(asked.filter((path) => path === "search/index.js")).toHaveLength(2);
+});
+
+test("hits keep to the build they were found in, when a later search is answered by a new one", async () => {
+  let now: Options = { edition: "e1", version: "v1" };
+  const { finder: own } = finder((path) => file(path, now));
+  const old = await own.find("由民做主");
+  now = { edition: "e2", version: "v2" };
+  expect((await own.find("敲门法")).hits[0]).toMatchObject({ doc: 1 });
+  await expect(old.build.rows([2])).rejects.toThrow(OtherBuild);
+  await expect(old.build.filters()).rejects.toThrow(OtherBuild);
+  expect((await (await own.find("议事")).build.rows([2]))[0]).toMatchObject({ title: "某社区议事" });
 });
 
 test("files of two builds that never fit are refused, not mixed", async () => {
