@@ -70,7 +70,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def casebook(
-    *arguments: object, program: str = "-m casebook", env: Mapping[str, str] | None = None
+    *arguments: object, program: str = "-m casebook", env: Mapping[str, str] | None = None, timeout: float = 300
 ) -> subprocess.CompletedProcess[str]:
     """The command line as people run it."""
     return subprocess.run(
@@ -79,5 +79,5 @@ def casebook(
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=timeout,
     )

@@ -4,20 +4,19 @@ import os
 import random
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 _dice = random.Random(int(sys.argv.pop(1)))
 _scandir, _listdir = os.scandir, os.listdir
 
 
-@contextmanager
-def scandir(path: str = ".") -> Iterator[Iterator[os.DirEntry[str]]]:
-    """os.scandir in a random order."""
+def scandir(path: str = ".") -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+    """os.scandir in a random order; a folder that is not there is told at once, as there."""
     with _scandir(path) as entries:
         found = list(entries)
     _dice.shuffle(found)
-    yield iter(found)
+    return nullcontext(iter(found))
 
 
 def listdir(path: str = ".") -> list[str]:

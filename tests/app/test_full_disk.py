@@ -44,7 +44,7 @@ def test_a_full_disk_under_the_site(root: Path, small_disk: Path, free: int) -> 
     site = small_disk / "www"
     assert built(root, site).value is not None
     before = tree(site)
-    change(root, "title: 两步工作法", "title: 两步新法")
+    change(root, "site_name: 城乡社区治理案例库", "site_name: 另一个案例库", "mkdocs.yml")  # every page is made again
     ballast = fill(small_disk, free)
     assert codes(built(root, site)) == ["CB610"]
     assert tree(site) == before

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 
 
 @pytest.mark.parametrize("times", [20, pytest.param(100, marks=pytest.mark.slow)])
 def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Path, tmp_path: Path, times: int) -> None:
-    done = casebook(root, times, 8, program=str(KILLER))
+    done = casebook(root, times, 8, program=str(KILLER), timeout=60 + 20 * times)
     assert done.returncode == 0, done.stderr
     *rows, last = (json.loads(line) for line in done.stdout.splitlines())
     assert len(rows) == times
@@ -36,4 +36,4 @@ def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Pat
     shutil.copytree(root / "content", clean / "content")
     assert built(clean).value is not None
     assert tree(root / "build/site") == tree(clean / "build/site")
-    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}
+    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work", ".cache"}

@@ -42,7 +42,7 @@ def test_three_at_once_all_end_well(root: Path) -> None:
     said = [build.communicate(timeout=120) for build in builds]
     assert [build.returncode for build in builds] == [0, 0, 0], said
     assert is_whole(root / "build/site")
-    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work"}
+    assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work", ".cache"}
 
 
 def test_builds_of_one_library_into_three_folders_do_not_meet(root: Path, tmp_path: Path) -> None:
