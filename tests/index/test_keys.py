@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from casebook.index.keys import code_of, hash_of, hashes_of, is_plain, line_order, mixed, shard_of, term_of, unmixed
+from casebook.index.keys import code_of, hash_of, hashes_of, is_plain, mixed, shard_of, term_of, unmixed
 
 
 def test_a_hash_of_two_characters_can_be_undone() -> None:
@@ -33,7 +33,3 @@ def test_shards_are_dealt_by_the_first_bits_and_evenly() -> None:
     assert all(shard_of(key, 32) // 2 == shard for key, shard in zip(keys, found, strict=True))
     assert all(400 < found.count(shard) < 600 for shard in range(16))
     assert shard_of("社区", 1) == 0
-
-
-def test_lines_lie_by_their_hashes_and_plain_terms_before_others() -> None:
-    assert sorted(["12345", "社区", "aed", "居民"], key=line_order)[:2] == sorted(["社区", "居民"], key=hash_of)

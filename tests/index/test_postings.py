@@ -1,20 +1,4 @@
-import pytest
-
-from casebook.index.postings import (
-    ALPHABET,
-    BODY,
-    HEAD,
-    LEVELS,
-    NAME_LEVEL,
-    NAMES,
-    STEPS,
-    SUMMARY,
-    Field,
-    encode,
-    levels,
-    lines,
-    split,
-)
+from casebook.index.postings import ALPHABET, BODY, NAME_LEVEL, NAMES, STEPS, SUMMARY, Field, levels
 
 
 def _in(field: Field, found: list[str], words: int = 300) -> int:
@@ -39,36 +23,6 @@ def test_a_term_weighs_less_in_a_longer_text() -> None:
     assert _in(BODY, ["协商"], words=3000) < _in(BODY, ["协商"], words=200)
 
 
-@pytest.mark.parametrize(
-    ("postings", "text"),
-    [
-        ([], ""),
-        ([0 * LEVELS + 7], "#"),
-        ([0 * LEVELS + 6, 1 * LEVELS + 7, 2 * LEVELS + 6], "$ #$"),
-        ([5 * LEVELS], f"{' ' * 7}{ALPHABET[5]}"),
-        ([70 * LEVELS + 7], f"{ALPHABET[70]}{ALPHABET[0]}"),
-    ],
-)
-def test_documents_are_grouped_by_level_heaviest_first(postings: list[int], text: str) -> None:
-    assert encode(postings) == text
-
-
 def test_the_alphabet_needs_no_escape_in_a_script() -> None:
     assert len(ALPHABET) == 90
     assert not set(ALPHABET) & set(' "\\`\n')
-
-
-def test_a_shard_is_sorted_lines() -> None:
-    assert lines({"社区": "#", "12345": "$"}) == "12345 $\n社区 #"
-
-
-def test_a_long_list_is_read_heaviest_first_and_two_keep_the_same_documents() -> None:
-    common = [document * LEVELS + 3 for document in range(HEAD * 4)]
-    other = [document * LEVELS + (7 if document < 100 else 3) for document in range(HEAD * 4)]
-    head, tail = split(common)
-    heavy, _ = split(other)
-    assert (len(head), sorted((*head, *tail))) == (HEAD, common)
-    assert {posting // LEVELS for posting in heavy} >= set(range(100))
-    both = {posting // LEVELS for posting in head} & {posting // LEVELS for posting in heavy}
-    assert len(both) > HEAD * 0.8
-    assert split(common[:HEAD]) == (common[:HEAD], ())

@@ -5,8 +5,11 @@ import pytest
 
 from casebook.files import OutFile
 from casebook.index.documents import SearchDoc
+from casebook.index.keys import shard_of
+from casebook.index.lines import read_groups
 from casebook.index.postings import HEAD
 from casebook.index.shards import ROWS, TEXTS_UP_TO, shards
+from casebook.index.tables import read_table
 
 CALL = re.compile(r'casebookSearch\("(\w)",(\d+),"(\w*)",(.*)\)\n', re.DOTALL)
 
@@ -96,22 +99,20 @@ def test_kinds_that_do_not_come_together_are_our_bug() -> None:
 def test_a_frequent_term_goes_on_in_a_file_of_its_own() -> None:
     docs = [a_doc(number) for number in range(HEAD * 2)]
     parts = _parts(list(shards(docs)))
+    counts = parts["index"][1]
+    assert isinstance(counts, dict)
     [head] = [
-        line
-        for name, (_, data) in parts.items()
-        if name[0] == "t"
-        for line in str(data).splitlines()
-        if line[:3] == "协商 "
+        read_table("t", at, counts["terms"], str(parts[f"t/{at}"][1])).get("协商")
+        for at in [shard_of("协商", counts["terms"])]
     ]
     [tail] = [
-        line
-        for name, (_, data) in parts.items()
-        if name[0] == "c"
-        for line in str(data).splitlines()
-        if line[:3] == "协商 "
+        read_table("c", at, counts["tails"], str(parts[f"c/{at}"][1])).get("协商")
+        for at in [shard_of("协商", counts["tails"])]
     ]
-    assert head.startswith("协商 !")
-    assert len(head) - len(tail) < 20
+    assert head is not None
+    assert tail is not None
+    assert head.startswith("`")
+    assert len(read_groups(tail)) == HEAD
 
 
 def test_a_large_library_leaves_its_texts_out() -> None:

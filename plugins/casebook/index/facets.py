@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from casebook.index.documents import SearchDoc
-from casebook.index.postings import number
+from casebook.index.postings import digits
 from casebook.model.choices import Evidence, Level
 
 # Documents of a file: one changed record changes one file, and 10,000 records are three of them.
@@ -82,4 +82,4 @@ def _day(day: date) -> int:
 
 
 def _cells(cells: Iterable[Iterable[int]]) -> str:
-    return " ".join("".join(map(number, cell)) for cell in cells).rstrip()
+    return " ".join("".join(map(digits, cell)) for cell in cells).rstrip()

@@ -88,8 +88,3 @@ def hashes_of(keys: Sequence[str]) -> Hashes:
 def shard_of(key: str, count: int) -> int:
     """Which of `count` shards, a power of two, holds a key."""
     return hash_of(key) >> 32 - (count.bit_length() - 1) if count > 1 else 0
-
-
-def line_order(key: str) -> tuple[bool, int, str]:
-    """Lines of a shard are in this order: terms of Han characters, whose arrays are written whole, then the others."""
-    return not is_plain(key), hash_of(key), key

@@ -17,13 +17,14 @@ from casebook.files import OutFile
 from casebook.index.analysis import Analysed, analysed, read_analysed
 from casebook.index.documents import SearchDoc
 from casebook.index.facets import CHUNK, Labels, columns, settings_of
-from casebook.index.keys import hash_of, is_plain, line_order, shard_of, term_of, unmixed
-from casebook.index.lines import END, Postings, lines_of, odd_lines_of, read_groups, stands
+from casebook.index.keys import hash_of, is_plain, shard_of, term_of, unmixed
+from casebook.index.lines import ODD, Postings, lines_of, odd_lines_of, read_digits, read_groups, stands
 from casebook.index.names import DEEPER, MORE, deeper, rest_length, split_buckets
-from casebook.index.scripts import as_json, data_of, lines_json, path_of, script
+from casebook.index.scripts import as_json, data_of, path_of, script
 from casebook.index.shards import ROWS, TEXTS, edition_of, has_texts, shard_count
 from casebook.index.state import IndexState, digest, summed
 from casebook.index.synonyms import synonyms
+from casebook.index.tables import read_table, size_of, write_table
 
 Docs = Mapping[str, SearchDoc]
 _COUNTS = {"t": "terms", "c": "tails", "n": "names"}
@@ -59,6 +60,7 @@ class _Patch:
         self._state, self._read = state, read
         self._old: dict[tuple[str, int], OutFile] = {}
         self._data: dict[tuple[str, int], Any] = {}
+        self._sizes: dict[tuple[str, int], int] = {}
         manifest = self._part("m", 0)
         self._counts = {family: manifest[name] for family, name in _COUNTS.items()}
         if edition_of(state.order, self._counts) != state.edition:
@@ -75,10 +77,12 @@ class _Patch:
             try:
                 file = self._old[at] = OutFile(path, self._read(path))
                 data = data_of(file, family, number, self._state.edition)
+                if family in _COUNTS:
+                    data = read_table(family, number, self._counts[family], data)
+                    self._sizes[at] = size_of(family, data)
             except (OSError, KeyError, ValueError) as error:
                 raise _Anew from error
-            lines = data.split("\n") if family in _COUNTS and data else ()
-            self._data[at] = dict(line.split(" ", 1) for line in lines) if family in _COUNTS else data
+            self._data[at] = data
         return self._data[at]
 
     def _shard(self, family: str, key: str) -> dict[str, str]:
@@ -165,7 +169,7 @@ class _Patch:
 
     def _change_terms(self) -> None:
         """All terms at once, as they are written in a full build."""
-        plain, odd = [], []
+        plain, odd = [], {}
         for term, changes in self._terms.items():
             numbers = self._standing(term)
             self._put("t", term, "")
@@ -174,22 +178,25 @@ class _Patch:
             if len(numbers) and is_plain(term):
                 plain.append(numbers | np.uint64(hash_of(term) << 32))
             elif len(numbers):
-                odd.append((hash_of(term), term, numbers.tolist()))
-        found = (lines_of(np.concatenate((*plain, np.zeros(0, np.uint64)))), odd_lines_of(sorted(odd)))
-        for family, lines in (pair for both in found for pair in zip("tc", both, strict=True)):
-            for line in lines:
-                self._put(family, *line.split(" ", 1))
+                odd[term] = numbers.tolist()
+        for family, lines in zip("tc", lines_of(np.concatenate((*plain, np.zeros(0, np.uint64)))), strict=True):
+            for code, (_, rest) in zip(unmixed(lines.hashes).tolist(), lines, strict=True):
+                self._put(family, term_of(code), rest)
+        for family, lines in zip("tc", odd_lines_of(odd), strict=True):
+            for _, line in lines:
+                self._put(family, *line[1:].split(" ", 1))
 
     def _standing(self, term: str) -> Postings:
         """All postings of a term; what stands in its tail is taken out there."""
         head = self._shard("t", term).get(term)
         if head is None:
             return np.zeros(0, np.uint64)
-        if not head.startswith("!"):
+        if not head.startswith(ODD.decode()):
             return read_groups(head)
         tail = self._shard("c", term).get(term, "")
         self._put("c", term, "")
-        return np.concatenate((read_groups(head.split(" ", 1)[1]), read_groups(tail)))
+        _, end = read_digits(head[1:])
+        return np.concatenate((read_groups(head[1 + end :]), read_groups(tail)))
 
     def done(self) -> tuple[Iterator[OutFile], IndexState]:
         """The answer of patched()."""
@@ -203,7 +210,7 @@ class _Patch:
             changed.append(new)
             total = summed(total, digest(new) - digest(old))
             if family in _COUNTS:
-                sizes[family] += _size(new) - _size(old)
+                sizes[family] += size_of(family, data) - self._sizes[family, number]
         if any(shard_count(family, size) != self._counts[family] for family, size in sizes.items()):
             raise _Anew
         settings = tuple((*key, count) for key, count in sorted(self._settings.items()) if count)
@@ -216,8 +223,7 @@ class _Patch:
     def _file(self, family: str, number: int, data: Any) -> OutFile:
         if family not in _COUNTS:
             return script(family, number, self._state.edition, as_json(data))
-        lines = [f"{key} {data[key]}" for key in sorted(data, key=line_order)]
-        return script(family, number, self._state.edition, lines_json(lines))
+        return script(family, number, self._state.edition, write_table(family, number, self._counts[family], data))
 
 
 def _changed(numbers: Postings, document: int, was: int | None, now: int | None) -> Postings:
@@ -227,13 +233,7 @@ def _changed(numbers: Postings, document: int, was: int | None, now: int | None)
         if len(kept) == len(numbers):
             raise _Anew  # yesterday's file does not say what yesterday's document does
         numbers = kept
-    return numbers if now is None else np.append(numbers, stands(document, now))
-
-
-def _size(file: OutFile) -> int:
-    """Bytes of the lines of a file, as lines.Lines counts them."""
-    length = len(file.data) - file.data.index(b',"', 20) - len(b',"")\n')
-    return length + len(END) if length else 0
+    return numbers if now is None else np.append(numbers, np.uint64(stands(document, now)))
 
 
 def _document(item: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from casebook.files import OutFile
@@ -37,8 +36,3 @@ def as_json(data: object) -> bytes:
     """Fit to stand in a script: past ES2019 these two may stand in a string; older browsers stop at them."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
-
-
-def lines_json(lines: Iterable[str]) -> bytes:
-    """'key rest' a line; nothing in them needs an escape."""
-    return b'"%s"' % "\\n".join(lines).encode()

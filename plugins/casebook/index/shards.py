@@ -23,7 +23,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import TypeVar
 
 import numpy as np
@@ -32,12 +32,11 @@ from casebook.files import OutFile
 from casebook.index.analysis import Analysed, analysed, read_analysed
 from casebook.index.documents import SearchDoc
 from casebook.index.facets import CHUNK, columns, labels, settings_of
-from casebook.index.keys import hashes_of
-from casebook.index.lines import END, RANK, Lines, Postings, lines_of, named_lines, odd_lines_of, packed
+from casebook.index.lines import END, Lines, Postings, lines_of, named_lines, odd_lines_of, packed, stands
 from casebook.index.names import deeper, split_buckets
 from casebook.index.parallel import Spread
 from casebook.index.pinyin import usual_sounds
-from casebook.index.postings import ALPHABET, LEVELS
+from casebook.index.postings import ALPHABET
 from casebook.index.scripts import as_json, script
 from casebook.index.state import IndexState, digest, summed
 from casebook.index.synonyms import synonyms
@@ -45,7 +44,7 @@ from casebook.index.words import simplified
 from casebook.model.names import SECTION
 
 T = TypeVar("T")
-FORMAT = 3  # raise it when the browser of yesterday can't read the files of today
+FORMAT = 4  # raise it when the browser of yesterday can't read the files of today
 # A query shows hits from all over the library: of larger files only one row each would be wanted.
 ROWS = 4
 TEXTS = 2
@@ -156,17 +155,12 @@ class _Held:
             for key, rest, is_alias in names:
                 table[key].append(f"{rest}:{number * 2 + is_alias}")
         for term, level in zip(one.odd, one.levels[len(one.terms) :].tolist(), strict=True):
-            self._odd[term].append((LEVELS - 1 - level) << RANK | number)
+            self._odd[term].append(stands(number, level))
 
     def term_tables(self, spread: Spread) -> dict[str, Sequence[Lines]]:
         """What t/ holds, and what it leaves to c/."""
-        odd = (
-            sorted(zip(hashes_of([*self._odd]).tolist(), *zip(*self._odd.items(), strict=True), strict=True))
-            if self._odd
-            else []
-        )
         parts = list(spread(lines_of, map(np.concatenate, self._parts))) if self.docs else []
-        heads, tails = zip(*parts, odd_lines_of(odd), strict=True)
+        heads, tails = zip(*parts, odd_lines_of(self._odd), strict=True)
         return {"t": heads, "c": tails}
 
     def name_table(self) -> Lines:
@@ -183,8 +177,8 @@ def _data_files(
     yield script("f", 0, "", as_json(_packed_fold()))
     yield script("p", 0, "", as_json(usual_sounds()))
     for family, parts in tables.items():
-        for number, found in enumerate(zip(*(part.dealt(counts[family]) for part in parts), strict=True)):
-            yield script(family, number, edition, b'"%s"' % b"".join(found).removesuffix(END))
+        for number, lines in enumerate(_dealt(parts, counts[family])):
+            yield script(family, number, edition, b'"%s"' % lines.removesuffix(END))
     known = labels(held.docs)
     yield script("v", 0, edition, as_json(known.as_data()))
     for number, docs in enumerate(_cut(held.docs, CHUNK)):
@@ -193,6 +187,13 @@ def _data_files(
         yield script("d", number, edition, b"[%s]" % b",".join(rows))
     for number, texts in enumerate(_cut(held.texts, TEXTS) if has_texts(len(held.docs)) else ()):
         yield script("x", number, edition, b"[%s]" % b",".join(texts))
+
+
+def _dealt(parts: Sequence[Lines], count: int) -> Iterator[bytes]:
+    """Shards, from parts whose hashes follow one another."""
+    lasts = accumulate((int(part.hashes[-1]) if len(part.hashes) else 0 for part in parts), max, initial=0)
+    dealt = [part.dealt(count, last) for part, last in zip(parts, lasts, strict=False)]
+    return map(b"".join, zip(*dealt, strict=True))
 
 
 def _cut(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,7 +1,7 @@
 // What one build's files say of a term, a name, a sound or a document.
 
 import { deeperKey, MORE, namesUnder, soundKeys, soundOf, type Named } from "./names";
-import { decode, joined, NOWHERE, postingsOf, shardOf, table, type Postings } from "./postings";
+import { decode, joined, NOWHERE, postingsOf, shardOf, table, termKey, type Postings } from "./postings";
 import { RANKING } from "./ranking";
 import type { Shards } from "./shards";
 
@@ -104,7 +104,7 @@ export async function syllablesOf(shards: Shards): Promise<ReadonlyMap<string, s
   return made;
 }
 
-const tables = new WeakMap<object, Map<string, Map<string, string>>>();
+const tables = new WeakMap<object, Map<string, Map<number | string, string>>>();
 
 /** The line of a key in its shard; undefined when there is none. Shards are taken apart once. */
 async function lineOf(shards: Shards, family: string, key: string, count: number): Promise<string | undefined> {
@@ -115,6 +115,6 @@ async function lineOf(shards: Shards, family: string, key: string, count: number
   if (known === undefined) tables.set(shards, (known = new Map()));
   const name = `${family}/${number}`;
   let parsed = known.get(name);
-  if (parsed === undefined) known.set(name, (parsed = table(lines)));
-  return parsed.get(key);
+  if (parsed === undefined) known.set(name, (parsed = table(family, lines, number, count)));
+  return parsed.get(family === "n" ? key : termKey(key));
 }

@@ -1,6 +1,7 @@
 // The files of a small index, as index/shards.py writes them; delivered in place of script tags.
 
-import { shardOf } from "../../src/search/postings";
+import { shardOf, termKey } from "../../src/search/postings";
+import { DIGITS } from "../../src/search/words";
 import type { Row } from "../../src/search/find";
 
 export interface Doc extends Omit<Row, "facts"> {
@@ -16,29 +17,48 @@ export const DOCS: readonly Doc[] = [
 
 /** term → groups: 由民做主 in names of 0; 议事 in the summary of 0 and the name of 2; 居民 in all texts' places below. */
 const TERMS: Record<string, string> = {
-  由民: "#",
-  民做: "#",
-  做主: "#",
-  议事: "% #",
-  居民: "  # &",
+  由民: "      #",
+  民做: "      #",
+  做主: "      #",
+  议事: "    #  %",
+  居民: " & #",
   上门: "  $",
-  社区: "!& %",
-  由_: " #",
-  做_: " #",
-  主_: " #",
+  社区: "`&      %",
+  由_: "    #",
+  做_: "    #",
+  主_: "    #",
 };
 const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2", "@youm": "inzuozhu:0 inzuozhu:1", "~ymz": "z:0 z:1", "@qiao": "menfa:2", "~qmf": ":2" };
 
 /** 社区 is so frequent that only one of its three documents stands in its first file. */
-const TAILS = "社区 # $";
+const TAILS = { 社区: "    $  #" };
 const [FIRST, SECOND] = [
   { theme: "# #", region: "$", level: "", setting: "", note: "", date: "", evidence: "" },
   { theme: "", region: "#", level: "", setting: "", note: "$", date: "", evidence: "#" },
 ];
 
-function shard(table: Record<string, string>, number: number, count: number): string {
+const LETTERS = [...DIGITS.keys()];
+
+function digits(value: number): string {
+  let text = "";
+  for (; value >= 70; value = Math.floor(value / 20)) {
+    value -= 70;
+    text += LETTERS[70 + (value % 20)] as string;
+  }
+  return text + (LETTERS[value] as string);
+}
+
+/** Plain terms as steps from hash to hash, then the odd ones as they are. */
+function termShard(table: Record<string, string>, number: number, count: number): string {
   const keys = Object.keys(table).filter((key) => shardOf(key, count) === number);
-  return keys.sort().map((key) => `${key} ${table[key] as string}`).join("\n");
+  let last = number * (2 ** 32 / count);
+  const plain = keys.filter((key) => typeof termKey(key) === "number").sort((left, right) => Number(termKey(left)) - Number(termKey(right)));
+  const lines = plain.map((key) => {
+    const step = Number(termKey(key)) - last;
+    last += step;
+    return digits(step) + (table[key] as string);
+  });
+  return [...lines, ...keys.filter((key) => !plain.includes(key)).map((key) => `\`${key} ${table[key] as string}`)].join("!");
 }
 
 export interface Options {
@@ -57,11 +77,11 @@ export function file(path: string, { edition = "e1", version = "v1", terms = 4 }
     case "fold":
       return ["f", 0, "", ""];
     case "t":
-      return ["t", at, edition, shard(TERMS, at, terms)];
+      return ["t", at, edition, termShard(TERMS, at, terms)];
     case "n":
-      return ["n", at, edition, shard(NAMES, at, 1)];
+      return ["n", at, edition, Object.entries(NAMES).map((line) => line.join(" ")).join("!")];
     case "c":
-      return ["c", at, edition, TAILS];
+      return ["c", at, edition, termShard(TAILS, at, 1)];
     case "pinyin":
       return ["p", 0, "", { you: "由尤", min: "民敏", zuo: "做作坐", zhu: "主住" }];
     case "facets":
