@@ -8,6 +8,7 @@ from casebook.link.circles import circles
 from casebook.link.holds import Holder, Pointers, Unread
 from casebook.link.library import Entry, Library, Vocab
 from casebook.link.names import name_collisions
+from casebook.link.reads import Noted
 from casebook.link.references import references
 from casebook.link.reverse import ReverseSides, by_section
 from casebook.link.spots import SpotFinder
@@ -15,7 +16,7 @@ from casebook.link.vocabulary import Found, check_vocabularies
 from casebook.model.names import RECORD_KINDS
 from casebook.problem import Finding
 
-_NOT_A_LINK = {"theme", "setting", "region", "place", "source"}
+_NOT_A_LINK = frozenset(("theme", "setting", "source"))
 
 
 def link(entries: Iterable[Entry], vocab: Vocab, unread: Unread = Unread()) -> tuple[Library, tuple[Found, ...]]:  # noqa: B008 - frozen
@@ -27,16 +28,17 @@ def link(entries: Iterable[Entry], vocab: Vocab, unread: Unread = Unread()) -> t
     unique = _unique(entries, found)
     found.extend(_old_ids(unique))
     finder = SpotFinder(vocab)
-    pointers = [Pointers(entry, *references(entry.record)) for entry in unique.values()]
     holder = Holder(unique, vocab, finder, unread)
-    for pointer in pointers:
-        found.extend((pointer.entry.path, finding) for finding in holder.record(pointer))
+    for entry in unique.values():
+        if not holder.is_sound(entry.card):
+            pointers = Pointers(entry, *references(entry.record))
+            found.extend((entry.path, finding) for finding in holder.record(pointers))
     found.extend(check_vocabularies(holder))
     found.extend(name_collisions(unique, finder))
     found.extend(circles(unique))
-    library = _library(unique, vocab, finder, pointers)
+    library = _library(unique, vocab, finder)
     if not unread:
-        found.extend(_loose_ends(pointers, library))
+        found.extend(_loose_ends(library))
     return library, tuple(found)
 
 
@@ -57,7 +59,7 @@ def _old_ids(entries: dict[str, Entry]) -> Iterator[Found]:
     """Old ids that a record bears today, or that two records claim: both are told."""
     claims: dict[str, list[tuple[Entry, int]]] = {}
     for entry in entries.values():
-        for index, old in enumerate(entry.record.redirect_from):
+        for index, old in enumerate(entry.card.redirect_from):
             claims.setdefault(old, []).append((entry, index))
     for old, claimants in claims.items():
         for entry, index in claimants:
@@ -66,40 +68,43 @@ def _old_ids(entries: dict[str, Entry]) -> Iterator[Found]:
                 yield entry.path, Finding("CB407", ("redirect_from", index), {"id": old, "other": owner.path})
 
 
-def _library(entries: dict[str, Entry], vocab: Vocab, finder: SpotFinder, pointers: list[Pointers]) -> Library:
+def _library(entries: dict[str, Entry], vocab: Vocab, finder: SpotFinder) -> Library:
     sides = ReverseSides(entries, finder)
-    for pointer in pointers:
-        sides.add(pointer)
+    for entry in entries.values():
+        sides.add(entry)
     order = {record_id: index for index, record_id in enumerate(entries)}
     ranked = {
         theme: sorted(pairs, key=lambda pair: (pair[0], order[pair[1]])) for theme, pairs in sides.by_theme.items()
     }
     tree = finder.spots(spot for spots in sides.spot_of.values() for spot in spots)
     return Library(
-        entries=entries,
+        entries=Noted("entry", entries),
         vocab=vocab,
-        spots=tree,
-        spot_of=sides.spot_of,
-        by_spot={spot_id: tuple(sides.by_spot.get(spot_id, ())) for spot_id in tree},
-        by_theme={theme.id: tuple(record_id for _, record_id in ranked.get(theme.id, ())) for theme in vocab.themes},
-        by_setting={setting.id: tuple(sides.by_setting.get(setting.id, ())) for setting in vocab.settings},
-        backlinks={
-            record_id: tuple(sides.backlinks[record_id]) for record_id in entries if record_id in sides.backlinks
-        },
-        cited={source: by_section(entries[source], sides.cited[source]) for source in entries if source in sides.cited},
-        redirects={old: entry.id for entry in entries.values() for old in entry.record.redirect_from},
+        spots=Noted("spots", tree),
+        spot_of=Noted("spot-of", sides.spot_of),
+        by_spot=Noted("by-spot", {spot_id: tuple(sides.by_spot.get(spot_id, ())) for spot_id in tree}),
+        by_theme=Noted(
+            "by-theme", {theme.id: tuple(one for _, one in ranked.get(theme.id, ())) for theme in vocab.themes}
+        ),
+        by_setting=Noted("by-setting", {one.id: tuple(sides.by_setting.get(one.id, ())) for one in vocab.settings}),
+        backlinks=Noted("backlinks", {one: tuple(sides.backlinks[one]) for one in entries if one in sides.backlinks}),
+        cited=Noted(
+            "cited", {one: by_section(entries[one], sides.cited[one]) for one in entries if one in sides.cited}
+        ),
+        redirects=Noted("redirects", {old: entry.id for entry in entries.values() for old in entry.card.redirect_from}),
+        figures_at=Noted("figures-at", {cite: tuple(found) for cite, found in sides.figures_at.items()}),
+        figures_of=Noted("figures-of", {one: tuple(found) for one, found in sides.figures_of.items()}),
     )
 
 
-def _loose_ends(pointers: list[Pointers], library: Library) -> Iterator[Found]:
+def _loose_ends(library: Library) -> Iterator[Found]:
     """Warnings for records that stand alone and for sources that nothing cites."""
     used = {cite.source for place in library.vocab.places for cite in place.cite}
-    for pointer in pointers:
-        me = pointer.entry
+    for me in library.entries.values():
         if me.kind == "source":
             if me.id not in used and not any(locator for locator, _ in library.cited.get(me.id, ())):
                 yield me.path, Finding("CB416", ("id",))
             continue
-        outgoing = any(not set(ref.target.kinds) <= _NOT_A_LINK for ref in pointer.refs)
+        outgoing = any(target.kinds not in _NOT_A_LINK for target in me.card.targets)
         if not outgoing and me.id not in library.backlinks:
             yield me.path, Finding("CB409", ("id",))

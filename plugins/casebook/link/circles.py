@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.link.library import Entry
-from casebook.model.method import Method
-from casebook.model.policy import Policy
 from casebook.problem import Finding, Loc
+
+_LISTS = frozenset(("implements", "amends", "part_of", "derived_from"))
+_SINGLE = frozenset(("replaced_by", "superseded_by"))
 
 
 def circles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Finding]]:
@@ -16,27 +18,21 @@ def circles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Finding]]:
     for entry in entries.values():
         for relation, target, at in _links(entry):
             relations.setdefault(relation, {}).setdefault(entry.id, []).append((target, at))
-    titles = {entry.id: entry.record.title for entry in entries.values()}
+    titles = {entry.id: entry.title for entry in entries.values()}
     for graph in relations.values():
         yield from ((entries[owner].path, finding) for owner, finding in closing(graph, titles))
 
 
 def _links(entry: Entry) -> Iterator[tuple[str, str, Loc]]:
-    record = entry.record
-    if isinstance(record, Policy):
-        for index, link in enumerate(record.implements):
-            yield "implements", link.ref, ("implements", index)
-        for index, link in enumerate(record.amends):
-            yield "amends", link.ref, ("amends", index)
-        if record.replaced_by is not None:
-            yield "replaced_by", record.replaced_by, ("replaced_by",)
-    elif isinstance(record, Method):
-        for index, method in enumerate(record.part_of):
-            yield "part_of", method.ref, ("part_of", index)
-        for index, method in enumerate(record.derived_from):
-            yield "derived_from", method.ref, ("derived_from", index)
-    if record.superseded_by is not None:
-        yield "superseded_by", record.superseded_by, ("superseded_by",)
+    """Relation, target and place of the links that make chains."""
+    count: Counter[str] = Counter()
+    for target in entry.card.targets:
+        relation = target.field
+        if relation in _LISTS:
+            yield relation, target.id, (relation, count[relation])
+            count[relation] += 1
+        elif relation in _SINGLE:
+            yield relation, target.id, (relation,)
 
 
 def closing(graph: Mapping[str, Sequence[tuple[str, Loc]]], titles: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from casebook.link.card import Card, Target, Use, kinds_of
 from casebook.link.library import Entry, Vocab
 from casebook.link.references import Reference
 from casebook.link.spots import SpotFinder
@@ -59,6 +60,55 @@ class Holder:
             (kind, one.id): one for kind, concepts in groups for one in concepts if one.valid_to is not None
         }
         self._locators: dict[str, tuple[str, ...]] = {}
+        self._known_targets: dict[tuple[str, str], bool] = {}
+        self._known_places: dict[str, bool] = {}
+        self._known_cites: set[str] = set()
+
+    def is_sound(self, card: Card) -> bool:
+        """Whether a look at the card is enough to say that everything holds. If not, `record` has to say what does not."""
+        return (
+            card.kind != "pack"
+            and all(self._is_target(target, card) for target in card.targets)
+            and all(self._is_place(here.region) for here in card.places)
+            and all(cite in self._known_cites or self._is_cite(cite) for cite in card.cites)
+            and all(self._is_usable(use) for use in card.uses)
+        )
+
+    def _is_target(self, target: Target, card: Card) -> bool:
+        key = (target.kinds, target.id)
+        known = self._known_targets.get(key)
+        if known is None:
+            kinds = kinds_of(target.kinds)
+            entry = self.entries.get(target.id)
+            known = self._known_targets[key] = (
+                self.names.has(target.id, kinds)
+                and not any((kind, target.id) in self._stopped for kind in kinds)
+                and (entry is None or entry.card.status != Status.WITHDRAWN.value)
+            )
+        if target.field == "superseded_by" and target.id in self.entries:
+            known = known and self.entries[target.id].kind == card.kind
+        return known and not (target.id == card.id and card.kind in kinds_of(target.kinds))
+
+    def _is_place(self, region: str) -> bool:
+        """Whether a region is known and in use; each is looked up once."""
+        if region not in self._known_places:
+            stopped = ("place", region) in self._stopped
+            self._known_places[region] = not stopped and self.finder.finding(RegionRef(region), ()) is None
+        return self._known_places[region]
+
+    def _is_cite(self, cite: str) -> bool:
+        source, locator = cite.split(" ", 1)
+        entry = self.entries.get(source)
+        if entry is not None and entry.kind == "source" and locator not in entry.card.locators:
+            return False
+        self._known_cites.add(cite)
+        return True
+
+    def _is_usable(self, use: Use) -> bool:
+        entry = self.entries.get(use.method)
+        if entry is None or entry.kind != "method":
+            return True
+        return (use.step == 0 or use.step in entry.card.steps) and not (use.happened and entry.card.on_paper)
 
     def record(self, pointer: Pointers) -> Iterator[Finding]:
         """What does not hold in one record."""

@@ -4,33 +4,112 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
+from zlib import crc32
 
+import msgspec
+from pydantic import TypeAdapter
+
+from casebook.link.card import Card, card_of
+from casebook.link.reads import note
 from casebook.model.case import Case
 from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
-from casebook.model.parts import Figure, Record
+from casebook.model.parts import EditorNote, Figure, Record
 from casebook.model.regions import Region, Regions
 from casebook.model.vocab import Place, Setting, Theme
 
 R = TypeVar("R", bound=Record)
+_KIND_OF_MODEL = {model: kind for kind, model in MODEL_OF_KIND.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with its kind and the file it came from (posix, relative to the repository root)."""
+    """A record with its kind and the file it came from (posix, relative to the repository root).
 
-    kind: str
-    path: str
-    record: Record
+    A library of 100,000 cannot hold all records open: what most readers ask stands on the `card`; `record` opens the rest
+    from `sealed`, the record as JSON, and forgets it again when others are wanted.
+    """
+
+    __slots__ = ("_record", "_sealed", "card", "kind", "path")
+
+    def __init__(
+        self, kind: str, path: str, record: Record | None = None, *, card: Card | None = None, sealed: bytes = b""
+    ) -> None:
+        if card is None:
+            if record is None:
+                raise ValueError(path)
+            card = card_of(kind, record)
+        self.kind, self.path, self.card = kind, path, card
+        self._record, self._sealed = record, sealed
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return (self.kind, self.path, self.card) == (other.kind, other.path, other.card) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.path))
+
+    @property
+    def _said(self) -> bytes:
+        return self._sealed if self._record is None else seal(self._record)
 
     @property
     def id(self) -> str:
-        return self.record.id
+        return self.card.id
+
+    @property
+    def title(self) -> str:
+        return self.card.title
+
+    @property
+    def record(self) -> Record:
+        note("record", self.card.id)
+        return self._record if self._record is not None else _opened(self.kind, self._sealed)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """A case's figures; () for other kinds."""
+        note("figures", self.card.id)
+        if not self.card.figures_mark:
+            return ()
+        if isinstance(self._record, Case):
+            return self._record.results
+        return _FIGURES.validate_json(bytes(msgspec.json.decode(self._sealed, type=_Parts).results))
+
+    @property
+    def editor_notes(self) -> tuple[EditorNote, ...]:
+        note("notes", self.card.id)
+        if not self.card.notes_mark:
+            return ()
+        if self._record is not None:
+            return self._record.editor_notes
+        return _NOTES.validate_json(bytes(msgspec.json.decode(self._sealed, type=_Parts).editor_notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class _Parts(msgspec.Struct):
+    """Two parts of a sealed record that pages about all records ask for, taken out without reading the rest."""
+
+    results: msgspec.Raw = msgspec.Raw(b"[]")
+    editor_notes: msgspec.Raw = msgspec.Raw(b"[]")
+
+
+_FIGURES = TypeAdapter(tuple[Figure, ...])
+_NOTES = TypeAdapter(tuple[EditorNote, ...])
+
+
+def seal(record: Record) -> bytes:
+    """The record as JSON, to be opened again by an Entry."""
+    return record.model_dump_json(exclude_unset=True).encode()
+
+
+@lru_cache(maxsize=4096)
+def _opened(kind: str, sealed: bytes) -> Record:
+    return MODEL_OF_KIND[kind].model_validate_json(sealed)
+
+
+class Backlink(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`source` (a record id) names the target in `field`, e.g. 'policy_basis', with an optional reason."""
 
     source: str
@@ -69,6 +148,29 @@ class Proved:
     figures: frozenset[Figure] = frozenset()
     texts: frozenset[tuple[str, tuple[Cite, ...]]] = frozenset()
 
+    def has_figure(self, figure: Figure) -> bool:
+        note("proved", _place_of(figure.indicator))
+        return figure in self.figures
+
+    def has_text(self, said: str, cites: tuple[Cite, ...]) -> bool:
+        if not (said and cites):
+            return False
+        note("proved", _place_of(said))
+        return (said, cites) in self.texts
+
+    def by_place(self) -> dict[str, list[str]]:
+        """What is proved in 1,024 portions, as notes of reads name them: what changes in one portion touches few pages."""
+        found: dict[str, list[str]] = {}
+        for figure in self.figures:
+            found.setdefault(_place_of(figure.indicator), []).append(figure.model_dump_json())
+        for said, cites in self.texts:
+            found.setdefault(_place_of(said), []).append(f"{said}\n{cites}")
+        return {place: sorted(told) for place, told in found.items()}
+
+
+def _place_of(text: str) -> str:
+    return str(crc32(text.encode()) % 1024)
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -86,6 +188,10 @@ class Library:
         str, tuple[tuple[str, str], ...]
     ]  # source id → (locator, record id) in order of the source's sections
     redirects: Mapping[str, str]  # old id → record id
+    figures_at: Mapping[str, tuple[tuple[str, int], ...]]  # citation → (case id, number of the figure) cited from there
+    figures_of: Mapping[
+        str, tuple[tuple[str, int], ...]
+    ]  # method id → (case id, number of the figure) that speaks of it
     proved: Proved = Proved()
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
@@ -94,9 +200,10 @@ class Library:
 
     def of_model(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
         """Entries with their records, typed: `for entry, case in library.of_model(Case)`."""
+        kind = _KIND_OF_MODEL[model]
         for entry in self.entries.values():
-            if isinstance(entry.record, model):
-                yield entry, entry.record
+            if entry.kind == kind and isinstance(record := entry.record, model):
+                yield entry, record
 
     def get(self, record_id: str, model: type[R]) -> R:
         """The record of that id. KeyError for an unknown id, TypeError for another kind: our bug, links are checked."""

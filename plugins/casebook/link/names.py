@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,15 +27,20 @@ class _Use:
 def name_collisions(entries: Mapping[str, Entry], finder: SpotFinder) -> Iterator[tuple[str, Finding]]:
     """A title must be unique within its kind, an alias everywhere. Documents of different regions may share both
     (各省都有《关于加强和完善城乡社区治理的实施意见》). Both sides are told, for nobody knows which one is new."""
-    uses: dict[str, list[_Use]] = {}
+    uses: dict[str, list[tuple[Entry, int]]] = {}
     for entry in entries.values():
-        group = (entry.kind, _region(entry, finder))
-        uses.setdefault(folded(entry.record.title), []).append(_Use(entry, ("title",), entry.record.title, group))
-        for index, alias in enumerate(entry.record.aliases):
-            uses.setdefault(folded(alias), []).append(_Use(entry, ("aliases", index), alias, group))
+        card = entry.card
+        for index, name in enumerate(card.folded):
+            uses.setdefault(name, []).append((entry, index))
     for several in uses.values():
         if len(several) > 1:
-            yield from _collisions(several)
+            yield from _collisions([_use(entry, index, finder) for entry, index in several])
+
+
+def _use(entry: Entry, index: int, finder: SpotFinder) -> _Use:
+    card = entry.card
+    at: Loc = ("aliases", index - 1) if index else ("title",)
+    return _Use(entry, at, (card.title, *card.aliases)[index], (entry.kind, _region(entry, finder)))
 
 
 def _collisions(several: list[_Use]) -> Iterator[tuple[str, Finding]]:
@@ -62,14 +66,9 @@ def _add(found: list[_Use], use: _Use) -> None:
 
 
 def _region(entry: Entry, finder: SpotFinder) -> str:
-    region = getattr(entry.record, "region", None) if entry.kind == "policy" else None
+    region = entry.card.places[0].region if entry.kind == "policy" and entry.card.places else ""
     return (finder.find(region) or region) if region else ""
 
 
-def folded(name: str) -> str:
-    """The name without width, case and signs; a name of nothing but signs is itself."""
-    return "".join(char for char in unicodedata.normalize("NFKC", name).lower() if char.isalnum()) or name
-
-
 def _finding(at: Loc, name: str, other: Entry) -> Finding:
-    return Finding("CB406", at, {"name": name.strip("“”‘’《》'\""), "other": other.path, "title": other.record.title})
+    return Finding("CB406", at, {"name": name.strip("“”‘’《》'\""), "other": other.path, "title": other.title})

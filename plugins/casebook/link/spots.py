@@ -21,6 +21,7 @@ class SpotFinder:
     _known: dict[str, Region | None] = field(init=False, default_factory=dict)
     _faults: dict[str, tuple[str, dict[str, str]] | None] = field(init=False, default_factory=dict)
     _looped: frozenset[str] = field(init=False)
+    _chains: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = {place.id: place for place in self.vocab.places}
@@ -34,7 +35,7 @@ class SpotFinder:
     def find(self, text: str) -> str | None:
         """Place id or code, or None for a name that the register does not know or knows twice."""
         if text in self.places:
-            return text
+            return str(text)
         region = self._region(text)
         return region.code if region else None
 
@@ -61,12 +62,10 @@ class SpotFinder:
 
     def chain(self, spot_id: str) -> tuple[str, ...]:
         """From the spot itself up to the province."""
-        chain: list[str] = []
-        here: str | None = spot_id
-        while here is not None:
-            chain.append(here)
-            here = self.parent(here)
-        return tuple(chain)
+        if spot_id not in self._chains:
+            parent = self.parent(spot_id)
+            self._chains[spot_id] = (spot_id, *(self.chain(parent) if parent is not None else ()))
+        return self._chains[spot_id]
 
     def finding(self, text: str, at: Loc) -> Finding | None:
         """Why a region reference cannot be used, with the nearest names; a warning for an abolished unit."""

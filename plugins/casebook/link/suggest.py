@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -18,25 +19,38 @@ class Names:
     """Every name there is, by kind: ids, titles, aliases, old ids."""
 
     def __init__(self, entries: Mapping[str, Entry], vocab: Vocab) -> None:
+        self._entries = entries
+        self._concepts = [
+            (kind, concept)
+            for kind, concepts in (("theme", vocab.themes), ("setting", vocab.settings), ("place", vocab.places))
+            for concept in concepts
+        ]
         self.ids: dict[str, set[str]] = defaultdict(set)
-        self.title: dict[tuple[str, str], str] = {}
-        self._of_kind: dict[str, dict[str, str]] = defaultdict(dict)  # kind → name → id
+        for entry in entries.values():
+            self.ids[entry.kind].add(entry.id)
+        for kind, concept in self._concepts:
+            self.ids[kind].add(concept.id)
         self._told: dict[tuple[str, tuple[str, ...]], str] = {}
-        for entry in entries.values():
-            self._add(entry.kind, entry.id, entry.record.title)
-        for entry in entries.values():
-            for name in (entry.record.title, *entry.record.aliases, *entry.record.redirect_from):
-                self._of_kind[entry.kind].setdefault(name, entry.id)
-        for kind, concepts in (("theme", vocab.themes), ("setting", vocab.settings), ("place", vocab.places)):
-            for concept in concepts:
-                self._add(kind, concept.id, concept.label)
-                for name in (concept.label, *concept.aliases):
-                    self._of_kind[kind].setdefault(name, concept.id)
 
-    def _add(self, kind: str, record_id: str, title: str) -> None:
-        self.ids[kind].add(record_id)
-        self.title[kind, record_id] = title
-        self._of_kind[kind][record_id] = record_id
+    @cached_property
+    def title(self) -> dict[tuple[str, str], str]:
+        """Title of each id, by kind and id."""
+        titles = {(entry.kind, entry.id): entry.title for entry in self._entries.values()}
+        return titles | {(kind, concept.id): concept.label for kind, concept in self._concepts}
+
+    @cached_property
+    def _of_kind(self) -> dict[str, dict[str, str]]:
+        """Kind → name → id. Ids before names: what is an id means that record. Made only when something dangles."""
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for kind, record_id in self.title:
+            names[kind][record_id] = record_id
+        for entry in self._entries.values():
+            for name in (entry.title, *entry.card.aliases, *entry.card.redirect_from):
+                names[entry.kind].setdefault(name, entry.id)
+        for kind, concept in self._concepts:
+            for name in (concept.label, *concept.aliases):
+                names[kind].setdefault(name, concept.id)
+        return names
 
     def has(self, record_id: str, kinds: tuple[str, ...]) -> bool:
         """Whether one of the kinds has that id."""

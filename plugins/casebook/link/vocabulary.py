@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook.link.circles import closing
 from casebook.link.holds import Holder
-from casebook.link.names import folded
 from casebook.link.references import references
+from casebook.model.names import folded
 from casebook.model.vocab import Concept, Place
 from casebook.problem import Finding, Loc
 

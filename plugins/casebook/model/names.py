@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -43,6 +44,11 @@ KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if sectio
 def is_id(text: str) -> bool:
     """True for lower-case Latin words and digits joined by hyphens, at most 80 characters, not reserved."""
     return len(text) <= ID_LIMIT and _ID.fullmatch(text) is not None and text not in RESERVED_IDS
+
+
+def folded(name: str) -> str:
+    """The name without width, case and signs; a name of nothing but signs is itself."""
+    return "".join(char for char in unicodedata.normalize("NFKC", name).lower() if char.isalnum()) or name
 
 
 def page_path(kind: str, record_id: str) -> str:
