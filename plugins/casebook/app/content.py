@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from casebook.check.records import check_record, check_vocab
+from casebook.app.memory import Memory
+from casebook.check.records import check_vocab
 from casebook.check.schema import schemas
 from casebook.edges import disk
+from casebook.edges.progress import Stages
 from casebook.files import SourceText
 from casebook.link.build import link
+from casebook.link.checked import Checked, checked, digest_of, kind_of
 from casebook.link.holds import Unread
 from casebook.link.library import Entry, Library, Vocab
 from casebook.load.places import place
 from casebook.load.regions import parse_regions
 from casebook.load.text import decode
-from casebook.model.case import Case
 from casebook.model.kinds import MODEL_OF_VOCAB
-from casebook.model.names import KIND_OF_FOLDER, RECORD_KINDS, record_path
+from casebook.model.names import RECORD_KINDS, record_path
 from casebook.model.regions import Regions
 from casebook.model.vocab import PlaceList, SettingList, ThemeList
 from casebook.problem import Finding, Outcome, Problem, has_errors
 
 _REGISTER_LIMIT = 8_000_000
-# The preview reads all files at each save: what has the same path and bytes as before has the same verdict.
-_checked = lru_cache(maxsize=2048)(check_record)
 
 
 def load_vocab(root: Path) -> Outcome[Vocab]:
@@ -37,7 +37,13 @@ def load_vocab(root: Path) -> Outcome[Vocab]:
 
 
 def _vocab(files: Mapping[str, SourceText]) -> Outcome[tuple[Vocab, frozenset[str]]]:
-    """The vocabularies, and the kinds of those that could not be read."""
+    """The vocabularies, and the kinds of those that could not be read. Those read last are kept: a preview asks at each save."""
+    return _read_vocab(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=1)
+def _read_vocab(held: tuple[tuple[str, SourceText], ...]) -> Outcome[tuple[Vocab, frozenset[str]]]:
+    files = dict(held)
     problems: list[Problem] = []
     lists = {}
     for name, model in MODEL_OF_VOCAB.items():
@@ -67,12 +73,41 @@ def _register(source: SourceText | None) -> Outcome[Regions]:
     return parse_regions(source.path, text.value) if text.value is not None else Outcome(Regions(()), text.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All of content/ that is sound, linked; every Problem there is, sorted by place; the verdict on each file, by path;
+    and a digest of the vocabularies."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    checked: Mapping[str, Checked]
+    vocab: str
+
+
 def load_library(root: Path) -> Outcome[Library]:
     """All of content/ that is sound, linked; and every Problem there is, sorted by place."""
+    loaded = load(root)
+    return Outcome(loaded.library, loaded.problems)
+
+
+def load(root: Path, stages: Stages | None = None, memory: Memory | None = None) -> Loaded:
+    """Content read, checked and linked. Files that are as they were last time are not checked again: the verdicts lie below
+    build/.cache, and with `memory` stay in this process too. A cache that cannot be written is no reason to stop."""
+    stages = stages or Stages(quiet=True)
+    memory = memory or Memory(root)
     vocab_files = disk.vocab_files(root)
     files = disk.record_files(root)
-    loaded = link_texts(files.value, vocab_files.value, disk.picture_names(root))
-    return Outcome(loaded.value, _sorted((*vocab_files.problems, *files.problems, *loaded.problems)))
+    checked = memory.checked(files.value, stages)
+    sources = {source.path: source for source in vocab_files.value.values()}
+
+    def text_of(path: str) -> SourceText:
+        return sources[path] if path in sources else SourceText(path, (root / path).read_bytes())
+
+    with stages.stage("建立联系"):
+        linked = _linked(checked.values(), vocab_files.value, disk.picture_names(root), text_of)
+    problems = _sorted((*vocab_files.problems, *files.problems, *linked.problems))
+    vocab = digest_of(b"".join(source.data for _, source in sorted(vocab_files.value.items())))
+    return Loaded(linked.value, problems, checked, vocab)
 
 
 def link_texts(
@@ -82,38 +117,41 @@ def link_texts(
 
     `pictures` are the names of the pictures there are.
     """
+    known = {source.path: source for source in (*sources, *vocab_files.values())}
+    return _linked([checked(source) for source in sources], vocab_files, pictures, known.__getitem__)
+
+
+def _linked(
+    verdicts: Iterable[Checked],
+    vocab_files: Mapping[str, SourceText],
+    pictures: Container[str],
+    text_of: Callable[[str], SourceText],
+) -> Outcome[Library]:
     vocab = _vocab(vocab_files)
     problems = list(vocab.problems)
     entries: list[Entry] = []
     unread: set[tuple[str, str]] = set()
-    for source in sources:
-        outcome = _checked(source)
-        problems += outcome.problems
-        kind, stem = _kind_and_id(source.path)
-        if outcome.value is not None:
-            entries.append(Entry(kind, source.path, outcome.value))
+    for verdict in verdicts:
+        problems += verdict.problems
+        entry = verdict.entry
+        if entry is not None:
+            entries.append(entry)
         else:
-            unread.add((kind, stem))
+            unread.add((kind_of(verdict.path), PurePosixPath(verdict.path).stem))
     library, found = link(entries, vocab.value[0], Unread(frozenset(unread), vocab.value[1]))
-    known = {source.path: source for source in (*sources, *vocab_files.values())}
     by_path: dict[str, list[Finding]] = {}
     for path, finding in (*found, *_missing_pictures(library, pictures)):
         by_path.setdefault(path, []).append(finding)
     for path, findings in by_path.items():
-        problems += place(known[path], findings)
+        problems += place(text_of(path), findings)
     return Outcome(library, _sorted(problems))
 
 
 def _missing_pictures(library: Library, pictures: Container[str]) -> Iterator[tuple[str, Finding]]:
-    for entry, case in library.of_model(Case):
-        for index, picture in enumerate(case.media):
-            if picture.file not in pictures:
-                yield entry.path, Finding("CB418", ("media", index, "file"), {"file": picture.file})
-
-
-def _kind_and_id(path: str) -> tuple[str, str]:
-    folder, _, name = path.removeprefix("content/").partition("/")
-    return KIND_OF_FOLDER.get(folder, ""), name.removesuffix(".yaml")
+    for entry in library.entries.values():
+        for index, file in enumerate(entry.card.pictures):
+            if file not in pictures:
+                yield entry.path, Finding("CB418", ("media", index, "file"), {"file": file})
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

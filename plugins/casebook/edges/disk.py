@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from casebook.files import OutFile, SourceText
 from casebook.load.text import INVISIBLE
@@ -30,9 +33,27 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """By which an unchanged file is known without reading it, as git's index does: times in nanoseconds, size, file number."""
+
+    modified: int
+    changed: int
+    size: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record's file as it lies there, not read yet."""
+
+    path: str
+    file: str
+    stamp: Stamp
+
+
+def record_files(root: Path) -> Outcome[tuple[RecordFile, ...]]:
     """Every record file, by path. Links, folders and files that do not belong are Problems and are not read."""
-    files: list[SourceText] = []
+    files: list[RecordFile] = []
     problems: list[Problem] = []
     content = root / "content"
     for entry in _sorted(content):
@@ -40,13 +61,13 @@ def record_files(root: Path) -> Outcome[tuple[SourceText, ...]]:
         if entry.is_symlink():
             problems.append(Problem(path, 0, 0, "CB117", {"name": _name(entry)}))
         elif entry.name in KIND_OF_FOLDER and entry.is_dir():
-            _read_folder(Path(entry.path), path, files, problems)
+            _list_folder(Path(entry.path), path, files, problems)
         elif not ((entry.is_dir() and entry.name in _OTHER_FOLDERS) or entry.name in _OTHER_FILES):
             problems.append(_misplaced(path))
     return Outcome(tuple(files), tuple(problems))
 
 
-def _read_folder(folder: Path, path: str, files: list[SourceText], problems: list[Problem]) -> None:
+def _list_folder(folder: Path, path: str, files: list[RecordFile], problems: list[Problem]) -> None:
     for entry in _sorted(folder):
         name = _name(entry)
         here = f"{path}/{name}"
@@ -57,7 +78,16 @@ def _read_folder(folder: Path, path: str, files: list[SourceText], problems: lis
         elif not name.endswith(".yaml") or name != entry.name:
             problems.append(Problem(here, 0, 0, "CB114", {"name": name}))
         else:
-            files.append(SourceText(here, _read(Path(entry.path))))
+            files.append(RecordFile(here, entry.path, _stamp(entry.stat(follow_symlinks=False))))
+
+
+def _stamp(stat: os.stat_result) -> Stamp:
+    return Stamp(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+
+
+def read_record(file: RecordFile) -> SourceText:
+    """The file's text, or its head when it is over the limit."""
+    return SourceText(file.path, _read(Path(file.file)))
 
 
 def _name(entry: os.DirEntry[str]) -> str:

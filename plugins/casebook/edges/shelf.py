@@ -1,0 +1,107 @@
+"""Where a site's files go while it is made: into a new folder beside the old one, or in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from casebook.files import OutFile
+from casebook.publish.manifest import digest_of
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file of the site as it was left: its digest, and by what an untouched copy is known."""
+
+    path: str
+    size: int
+    sha256: str
+    modified: int  # nanoseconds
+
+
+class Shelf:
+    """The site's files, old and new. With `fresh` the old ones in `site` stay as they are and unchanged ones are linked over:
+    two names of one file, of which the old one goes when the old folder does. Without it, files change in place."""
+
+    def __init__(self, site: Path, fresh: Path | None = None) -> None:
+        self.site, self.fresh = site, fresh
+        self.folder = fresh or site
+        self._old: Mapping[str, tuple[int, int]] = {}
+        self._made: set[Path] = set()
+        self._kept: list[str] = []
+
+    def look(self) -> None:
+        """See what lies in the old site."""
+        self._old = dict(_files(self.site))
+
+    def has(self, file: Written) -> bool:
+        """Whether the old site has the file just as it was left."""
+        return self._old.get(file.path) == (file.size, file.modified)
+
+    def put(self, file: OutFile, before: Written | None) -> tuple[Written, bool]:
+        """The file in its place, and whether its bytes are new there. `before` is how it was left last time."""
+        digest = digest_of(file.data)
+        if before is not None and before.sha256 == digest.sha256 and self.has(before):
+            self.keep(before)
+            return before, False
+        path = self._place(file.path)
+        if self.fresh is None and path.is_file() and not path.is_symlink() and path.stat().st_nlink > 1:
+            path.unlink()  # somebody else holds this very file under another name
+        path.write_bytes(file.data)
+        return Written(file.path, digest.size, digest.sha256, path.stat().st_mtime_ns), True
+
+    def keep(self, file: Written) -> None:
+        """An old file that stays."""
+        self._kept.append(file.path)
+
+    def settle(self, paths: set[str], *, is_changed: bool) -> int:
+        """Once all is put: bring over what was kept, when there is a new site at all, or delete what is no longer in it.
+        Returns how many old files are not among `paths`."""
+        gone = [path for path in self._old if path not in paths]
+        if self.fresh is None:
+            self._clear(gone)
+        elif gone or is_changed:
+            for path in self._kept:
+                _link(self.site / path, self._place(path))
+        return len(gone)
+
+    def _place(self, path: str) -> Path:
+        place = self.folder / path
+        if place.parent not in self._made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(place.parent)
+        return place
+
+    def _clear(self, gone: list[str]) -> None:
+        for path in gone:
+            with suppress(FileNotFoundError):
+                (self.site / path).unlink()
+        for folder in {(self.site / path).parent for path in gone}:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _link(old: Path, place: Path) -> None:
+    try:
+        os.link(old, place)
+    except OSError:  # a disk without links, or too many of them
+        shutil.copy2(old, place)
+
+
+def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """(size, time of change) of every file below a folder, by path."""
+    try:
+        entries = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, (stat.st_size, stat.st_mtime_ns)

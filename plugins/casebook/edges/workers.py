@@ -1,0 +1,74 @@
+"""Work shared among processes, where that is worth their start: forked, so that what was read before need not be sent."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def worker_count() -> int:
+    """Processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1
+
+
+def shared(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int) -> Iterator[R]:
+    """`work` done on portions of `size` items, in order; see `spread`."""
+    portions = [items[start : start + size] for start in range(0, len(items), size)]
+    return spread(work, portions) if len(portions) > 1 else map(work, portions)
+
+
+def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """What `map` gives, from as many processes as there are processors; in this one alone where nothing can be forked.
+
+    An exception of the work is raised here; OSError when a worker was killed. Results wait in memory: only a few items are
+    under way beyond the one that is asked for.
+    """
+    hands = worker_count()
+    if hands < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, items)
+        return
+    global _work  # noqa: PLW0603 - a forked child finds it here; what a closure holds need not be sent
+    _work = work
+    fork = multiprocessing.get_context("fork")
+    try:
+        with ProcessPoolExecutor(hands, fork, initializer=_die_with, initargs=(os.getpid(),)) as pool:
+            coming: deque[Future[R]] = deque()
+            for item in items:
+                coming.append(pool.submit(_do, item))
+                if len(coming) > 2 * hands:
+                    yield coming.popleft().result()
+            while coming:
+                yield coming.popleft().result()
+    except BrokenProcessPool as error:
+        raise ChildProcessError("a worker was killed") from error
+
+
+def _die_with(parent: int) -> None:
+    """A build that was killed leaves nobody behind who would wait for its questions for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, linux/prctl.h
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+_work: Callable[..., Any] | None = None
+
+
+def _do(item: Any) -> Any:
+    if _work is None:
+        raise RuntimeError("not forked")
+    return _work(item)
