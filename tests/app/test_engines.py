@@ -10,7 +10,7 @@ import pytest
 
 from casebook.edges.engine import ENGINES, run_engine
 from casebook.model.names import SECTIONS
-from casebook.publish.assemble import cut_shells
+from casebook.publish.press import cut_shells
 from casebook.publish.stubs import shell_paths, stub_pages
 from tests.app.conftest import ROOT, a_library, built, codes, tree
 

@@ -13,9 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from casebook.app.content import link_texts
-from casebook.app.site import Places, Prepared, all_files, prepare
+from casebook.app.site import Places, Prepared, prepare
+from casebook.edges.disk import pictures, read_tree
 from casebook.edges.progress import Stages
+from casebook.index.documents import documents
+from casebook.index.shards import shards
 from casebook.problem import has_errors
+from casebook.publish.desk import desk_for
+from casebook.publish.press import press_for
 from tests.app.arbitrary import records as records_of_any_shape
 from tests.app.conftest import a_library
 from tests.app.hostile import good_data, planted, put, sources_of, text_at
@@ -58,7 +63,12 @@ def made(prepared: Prepared, data: dict[str, dict[str, object]], seed: int) -> d
     loaded = link_texts(sources, good_vocab(), good_pictures())
     if has_errors(loaded.problems):
         return None
-    return {file.path: file.data for file in all_files(loaded.value, prepared, {})}
+    library = loaded.value
+    html = {file.path: file.data for file in read_tree(prepared.built) if file.path.endswith(".html")}
+    press = press_for(desk_for(library, prepared.site), prepared.shells, html, {})
+    files = [file for name in press.names() for file in press.made(name).files]
+    others = (*read_tree(prepared.built), *prepared.bundle, *pictures(prepared.root))
+    return {file.path: file.data for file in (*others, *files, *shards(documents(library)))}
 
 
 @pytest.fixture(scope="module")

@@ -81,10 +81,10 @@ class Bench:
     def rivals(self, folder: Path, engines: list[str]) -> dict[str, Callable[[], float]]:
         """Hugo, and the engines asked for, each with the same pages."""
         prepared = self.prepared()
-        library, pages = pages_of(self.root, prepared.site)
+        desk, pages = pages_of(self.root, prepared.site)
         print(f"{len(pages)} pages to pour\n")
         for name in ("hugo", "wrapped"):
-            write_hugo(folder / name, library, prepared, pages, wrapped=name == "wrapped")
+            write_hugo(folder / name, desk, prepared, pages, wrapped=name == "wrapped")
         jobs = {name: _clean(hugo_command(folder / name), folder / name / "public") for name in ("hugo", "wrapped")}
         for engine in engines:
             write_native(folder / engine, self.root / "mkdocs.yml", prepared, pages, engine)

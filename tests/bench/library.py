@@ -10,9 +10,8 @@ from pathlib import Path
 from casebook.app.content import load_library
 from casebook.app.proof import with_marks
 from casebook.app.site import last_changes
-from casebook.link.library import Library
-from casebook.publish.assemble import _pages
-from casebook.publish.items import items_of
+from casebook.publish.desk import Desk, desk_for
+from casebook.publish.press import press_for
 from casebook.publish.shells import Page
 from casebook.publish.site import Site
 from tests.bench.corpus import write_corpus
@@ -36,8 +35,9 @@ def write_library(root: Path, records: int, seed: int) -> int:
     return size
 
 
-def pages_of(root: Path, site: Site) -> tuple[Library, tuple[Page, ...]]:
-    """The library linked, and every page that is poured for it."""
-    loaded = load_library(root)
-    library = with_marks(root, loaded.value)
-    return library, tuple(_pages(library, site, items_of(library), last_changes(root, library)))
+def pages_of(root: Path, site: Site) -> tuple[Desk, tuple[Page, ...]]:
+    """The library on its desk, and every page that is poured for it."""
+    library = with_marks(root, load_library(root).value)
+    press = press_for(desk_for(library, site), {}, {}, last_changes(root, library))
+    poured = (name for name in press.names() if name.split()[0] not in ("browse", "data", "redirects"))
+    return press.desk, tuple(page for name in poured for page in press.pages(name))

@@ -34,8 +34,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_hugo_builds_the_same_pages(root: Path, tmp_path: Path, *, wrapped: bool) -> None:
     prepared = prepare(Places.below(root, root / "build/site"), None, Stages(quiet=True), None).value
     assert prepared is not None
-    library, pages = pages_of(root, prepared.site)
-    write_hugo(tmp_path / "hugo", library, prepared, pages, wrapped=wrapped)
+    desk, pages = pages_of(root, prepared.site)
+    write_hugo(tmp_path / "hugo", desk, prepared, pages, wrapped=wrapped)
     done = subprocess.run(hugo_command(tmp_path / "hugo"), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(pages) > 250

@@ -130,7 +130,7 @@ def test_without_doubts_the_page_says_so() -> None:
 
 def test_a_source_lists_the_figures_taken_from_each_section() -> None:
     library = marked(LIBRARY, "94.08")
-    html = record_page(library, library.entries["wen-ji"], SITE).content
+    html = record_page(desk_for(library, SITE), library.entries["wen-ji"]).content
     section = html[html.index('id="s-1"') :]
     assert "参会率 94.08%" in section
     assert "社工 3万多人" in section
@@ -145,8 +145,8 @@ def test_a_sentence_is_ticked_when_it_was_proved() -> None:
     )
     passage = library.get("a", Case).narrative.background[0]
     proved = replace(library, proved=Proved(texts=frozenset({(passage.text, passage.cite)})))
-    assert record_page(proved, proved.entries["a"], SITE).content.count("cb-proved") == 1
-    assert "cb-proved" not in record_page(library, library.entries["a"], SITE).content
+    assert record_page(desk_for(proved, SITE), proved.entries["a"]).content.count("cb-proved") == 1
+    assert "cb-proved" not in record_page(desk_for(library, SITE), library.entries["a"]).content
 
 
 def test_figures_compare_by_all_they_say() -> None:

@@ -8,7 +8,7 @@ import pytest
 from casebook.publish import listings
 from casebook.publish.facets import facets_of
 from casebook.publish.items import items_of, relative
-from casebook.publish.listings import browse_part, listing_data, listing_pages
+from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
 from tests.publish.small_library import a_case, a_library, a_method
 
 
@@ -38,14 +38,14 @@ def test_what_is_no_longer_used_comes_last_and_says_so() -> None:
         a_method("c", "丙", status="草稿"),
     )
     assert [item.id for item in items_of(library).values() if item.kind == "method"] == ["b", "c", "a"]
-    page = next(page for page in listing_pages(library, items_of(library)) if page.path == "methods/index.html")
+    page = next(kind_pages(library, items_of(library), "method"))
     assert page.content.index('<span class="cb-status">草稿') < page.content.index('<span class="cb-status">已撤回')
 
 
 def test_text_of_a_record_never_becomes_markup() -> None:
     library = a_library(a_method("a", "<script>alert(1)</script>", summary='"><img src=x onerror=alert(1)>'))
     items = items_of(library)
-    page = next(page for page in listing_pages(library, items) if page.path == "methods/index.html")
+    page = next(kind_pages(library, items, "method"))
     for html in (page.content, browse_part(library, items)):
         assert "<script>" not in html
         assert "<img" not in html
@@ -74,7 +74,7 @@ def test_the_region_filter_is_a_tree_with_parents_first() -> None:
 
 def test_a_kind_without_records_says_so_and_shows_no_filters() -> None:
     library = a_library(a_method("a", "甲"))
-    page = next(page for page in listing_pages(library, items_of(library)) if page.path == "cases/index.html")
+    page = next(kind_pages(library, items_of(library), "case"))
     assert "还没有记录" in page.content
     assert "<form" not in page.content
 
@@ -83,11 +83,13 @@ def test_a_long_list_is_cut_into_pages_and_its_data_file_holds_all(monkeypatch: 
     monkeypatch.setattr(listings, "PAGE_SIZE", 2)
     library = a_library(*(a_method(f"m{number}", f"第{number}法") for number in range(5)))
     items = items_of(library)
-    pages = [page for page in listing_pages(library, items) if page.path.startswith("methods/")]
+    pages = list(kind_pages(library, items, "method"))
     assert [page.path for page in pages] == ["methods/index.html", "methods/index.2.html", "methods/index.3.html"]
     shown = [re.findall(r'<li class="cb-item".*?href="\.\./([^"]+)"', page.content, re.DOTALL) for page in pages]
     assert [len(rows) for rows in shown] == [2, 2, 1]
-    files = {file.path: file.data.decode() for file in listing_data(library, items)}
+    files = {
+        file.path: file.data.decode() for file in (*kind_data(library, items, "method"), *browse_data(library, items))
+    }
     assert set(files) == {"methods/items.js", "browse.js"}
     data = json.loads(files["methods/items.js"].split(".method=", 1)[1].removesuffix(";\n"))
     assert [row[0] for row in data["rows"]] == [path for rows in shown for path in rows]
@@ -95,7 +97,8 @@ def test_a_long_list_is_cut_into_pages_and_its_data_file_holds_all(monkeypatch: 
 
 def test_a_short_list_needs_no_data_file() -> None:
     library = a_library(a_method("a", "甲"))
-    assert list(listing_data(library, items_of(library))) == []
+    assert list(kind_data(library, items_of(library), "method")) == []
+    assert list(browse_data(library, items_of(library))) == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from casebook.app.content import load_library
 from casebook.link.library import Library
+from casebook.publish.desk import desk_for
 from casebook.publish.records import record_page
 from casebook.publish.shells import Page
 from casebook.publish.site import Site
@@ -26,7 +27,8 @@ def content() -> Library:
 
 @pytest.fixture(scope="module")
 def pages(content: Library) -> list[Page]:
-    return [record_page(content, entry, SITE, "2026-07-01") for entry in content.entries.values()]
+    desk = desk_for(content, SITE)
+    return [record_page(desk, entry, "2026-07-01") for entry in content.entries.values()]
 
 
 class _Balance(HTMLParser):
@@ -99,7 +101,8 @@ def test_nothing_loads_from_another_host(pages: list[Page]) -> None:
 
 def test_the_same_content_gives_the_same_bytes(content: Library, pages: list[Page]) -> None:
     again = load_library(ROOT).value
-    assert [record_page(again, entry, SITE, "2026-07-01") for entry in again.entries.values()] == pages
+    desk = desk_for(again, SITE)
+    assert [record_page(desk, entry, "2026-07-01") for entry in again.entries.values()] == pages
 
 
 def test_text_of_a_record_is_never_markup_nor_template() -> None:
@@ -113,7 +116,7 @@ def test_text_of_a_record_is_never_markup_nor_template() -> None:
         ),
     )
     for entry in library.entries.values():
-        html = record_page(library, entry, SITE).content
+        html = record_page(desk_for(library, SITE), entry).content
         assert "<script" not in html
         assert "<b>%" not in html
         if entry.kind != "source":

@@ -4,6 +4,7 @@ from typing import Any
 
 from casebook.link.library import Library
 from casebook.model.method import Method
+from casebook.publish.desk import desk_for
 from casebook.publish.fragments import record_fragment
 from casebook.publish.items import item_of
 from casebook.publish.records import record_view
@@ -33,7 +34,7 @@ def a_policy(record_id: str, title: str, **changes: Any) -> tuple[str, dict[str,
 
 
 def view_of(library: Library, record_id: str) -> PageView:
-    return record_view(library, library.entries[record_id], SITE, "2026-07-01")
+    return record_view(desk_for(library, SITE), library.entries[record_id], "2026-07-01")
 
 
 def body(library: Library, record_id: str, section_id: str) -> Any:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.app.content import load_library
-from casebook.app.proof import with_marks
-from casebook.app.site import Places, Prepared, all_files, last_changes, prepare
+from casebook.app.content import Loaded, load
+from casebook.app.making import make_site
+from casebook.app.memory import Memory
+from casebook.app.printing import State
+from casebook.app.site import Places, Prepared, prepare, work_for
 from casebook.edges import disk, engine, publication
 from casebook.edges.preview import Preview, follow
 from casebook.edges.progress import Stages
+from casebook.edges.shelf import Shelf
 from casebook.edges.trouble import place_of, problem_of
-from casebook.files import OutFile
-from casebook.link.library import Library
 from casebook.problem import Problem, has_errors
 from casebook.report import as_plain_text
 
@@ -65,11 +66,14 @@ def _put_right(site: Path) -> None:
 
 
 class _Session:
-    """What is kept from save to save."""
+    """What is kept from save to save: the verdicts on all files, what the engine made, what is known of the pages."""
 
     def __init__(self, root: Path, site: Path, tell: Callable[[str, Round], None]) -> None:
         self.root, self.site, self.tell = root, site, tell
+        self.places = Places.below(root, site)
+        self.memory = Memory(root)
         self.prepared: Prepared | None = None
+        self.state: State | None = None
 
     def until(self, preview: Preview, stop: threading.Event | None) -> None:
         """Serve, follow the saves, close the port."""
@@ -87,6 +91,8 @@ class _Session:
             follow([content, settings, engine.theme_dir(), *disk.web_folders()], rebuild, stop)
         finally:
             preview.stop()
+            if self.state is not None:
+                self.places.store.write(self.state, self.state.sheets)
 
     def _tried(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
         try:
@@ -95,30 +101,29 @@ class _Session:
             return (problem_of(error, self.root),), 0
 
     def _rebuilt(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
-        loaded = load_library(self.root)
+        loaded = load(self.root, memory=self.memory)
         problems, written = loaded.problems, 0
         if not has_errors(problems):
             if self.prepared is None or not all(self._is_record(path) for path in paths):
-                places = Places.below(self.root, self.site)
-                outcome = prepare(places, None, Stages(quiet=True), url)
+                outcome = prepare(self.places, None, Stages(quiet=True), url)
                 problems, self.prepared = (*problems, *outcome.problems), outcome.value
             if self.prepared is not None:
-                written = self._refresh(with_marks(self.root, loaded.value), self.prepared)
+                written = self._refresh(loaded, self.prepared)
         return problems, written
 
     def _is_record(self, path: Path) -> bool:
         content = self.root / "content"
         return path.is_relative_to(content) and not path.is_relative_to(content / "pages")
 
-    def _refresh(self, library: Library, prepared: Prepared) -> int:
+    def _refresh(self, loaded: Loaded, prepared: Prepared) -> int:
         """Write what differs, remove what is gone; how many files were written."""
-        paths: set[str] = set()
-
-        def noted() -> Iterator[OutFile]:
-            for file in all_files(library, prepared, last_changes(self.root, library)):
-                paths.add(file.path)
-                yield file
-
-        written = disk.write_files(self.site, noted())
-        disk.remove_others(self.site, paths)
-        return written
+        stages = Stages(quiet=True)
+        work = work_for(self.root, loaded, prepared, stages)
+        if self.state is None:
+            self.state = self.places.store.read(work.version)
+        before = self.state if self.state.version == work.version else State(work.version)
+        # Should the disk refuse half-way, what is known no longer tells what is there.
+        self.state = State()
+        done = make_site(work, before, Shelf(self.site), stages)
+        self.state = done.state
+        return done.written

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from casebook.app.content import load_library
+from casebook.app.content import Loaded, load
+from casebook.app.making import Work, make_site
+from casebook.app.marks import Marks, digest
+from casebook.app.printing import Store
 from casebook.app.proof import with_marks
 from casebook.edges import disk, engine, git, publication
+from casebook.edges.cache import code_version
 from casebook.edges.progress import Stages
+from casebook.edges.shelf import Shelf
 from casebook.edges.trouble import place_of, problem_of
 from casebook.files import OutFile
-from casebook.index.documents import documents
-from casebook.index.parallel import spread
-from casebook.index.shards import shards
 from casebook.link.library import Library
+from casebook.link.reads import Noted
 from casebook.model.names import SECTIONS
 from casebook.problem import Outcome, Problem, has_errors
-from casebook.publish import manifest
-from casebook.publish.assemble import cut_shells, site_files
+from casebook.publish.desk import desk_for
+from casebook.publish.handmade import is_kept
+from casebook.publish.press import cut_shells, press_for
 from casebook.publish.shells import Shell
 from casebook.publish.site import Site, read_site
 from casebook.publish.stubs import shell_paths, stub_pages
@@ -40,6 +43,7 @@ class Places:
     docs: Path
     engine: Path
     cache: Path
+    store: Store
 
     @classmethod
     def below(cls, root: Path, site: Path) -> Places:
@@ -48,16 +52,17 @@ class Places:
         if site.parent != root / "build":
             name += "-" + hashlib.sha256(str(site).encode()).hexdigest()[:8]
         work = root / "build" / ".work" / name
-        return cls(root, site, work / "docs", work / "engine", work / "engine.json")
+        return cls(root, site, work / "docs", work / "engine", work / "engine.json", Store(work / "state"))
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: records by kind, files and bytes of the site, seconds a stage."""
+    """What a build made: records by kind, files of the site and how many of them are new or other than before, seconds a stage."""
 
     site: Path
     records: dict[str, int]
     files: int
+    written: int
     seconds: dict[str, float]
 
 
@@ -93,25 +98,26 @@ def build(
 def _build(
     root: Path, site: Path, engine_name: str | None, stages: Stages, site_url: str | None
 ) -> Outcome[BuildReport | None]:
-    with stages.stage("检查记录"):
-        loaded = load_library(root)
+    loaded = load(root, stages)
     if has_errors(loaded.problems):
         return Outcome(None, loaded.problems)
-    prepared = prepare(Places.below(root, site), engine_name, stages, site_url)
+    places = Places.below(root, site)
+    prepared = prepare(places, engine_name, stages, site_url)
     problems = (*loaded.problems, *prepared.problems)
     if prepared.value is None:
         return Outcome(None, problems)
-    library = with_marks(root, loaded.value)
-    with stages.stage("更改日期"):
-        dates = last_changes(root, library)
-    fresh, tally = publication.fresh_folder(site), Tally()
-    disk.write_files(fresh, stages.track("生成网页", tally.noting(all_files(library, prepared.value, dates))))
-    if tally.twice:
-        return Outcome(None, (*problems, *(_taken_twice(path) for path in sorted(tally.twice))))
-    disk.write_files(fresh, [manifest.write_manifest(tally.files)])
-    with stages.stage("换上新网站"):
-        publication.swap_in(fresh, site)
-    return Outcome(BuildReport(site, library.counts(), len(tally.files) + 1, stages.seconds), problems)
+    work = work_for(root, loaded, prepared.value, stages)
+    before = places.store.read(work.version)
+    shelf = Shelf(site, publication.fresh_folder(site))
+    done = make_site(work, before, shelf, stages)
+    if done.twice:
+        return Outcome(None, (*problems, *(_taken_twice(path) for path in sorted(done.twice))))
+    if done.written or done.removed:
+        with stages.stage("换上新网站"):
+            publication.swap_in(publication.fresh_folder(site), site)
+    with stages.stage("记下结果"):
+        places.store.write(done.state, done.changed)
+    return Outcome(BuildReport(site, loaded.library.counts(), done.files, done.written, stages.seconds), problems)
 
 
 def _would_destroy(root: Path, site: Path) -> bool:
@@ -119,22 +125,6 @@ def _would_destroy(root: Path, site: Path) -> bool:
     if root.is_relative_to(site) or site.is_relative_to(root / "content") or site == root / "build":
         return True
     return not site.is_relative_to(root / "build") and publication.is_foreign(site)
-
-
-class Tally:
-    """What goes into the site, noted as it passes by."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, manifest.Digest] = {}
-        self.twice: set[str] = set()
-
-    def noting(self, files: Iterable[OutFile]) -> Iterator[OutFile]:
-        """The same files; each digested, and what comes a second time remembered."""
-        for file in files:
-            if file.path in self.files or file.path == manifest.PATH:
-                self.twice.add(file.path)
-            self.files[file.path] = manifest.digest_of(file.data)
-            yield file
 
 
 def _taken_twice(path: str) -> Problem:
@@ -211,21 +201,38 @@ def _epoch() -> int:
     return int(given) if given.isascii() and given.isdigit() else 0
 
 
+def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> Work:
+    """What the site is made from, and the version of all that no single read tells: code, settings, shells, vocabularies,
+    how sources are cited and which words are terms."""
+    library = with_marks(root, loaded.library)
+    with stages.stage("更改日期"):
+        dates = last_changes(root, library)
+    desk = desk_for(library, prepared.site)
+    built = {file.path: file.data for file in disk.read_tree(prepared.built)}
+    pages = {path: data for path, data in built.items() if path.endswith(".html")}
+    press = press_for(desk, prepared.shells, pages, Noted("date", dates))
+    static = {path: data for path, data in built.items() if path not in pages and is_kept(path)}
+    static |= {file.path: file.data for file in prepared.bundle}
+    shells = {path: repr(shell) for path, shell in prepared.shells.items()}
+    told = (
+        code_version(),
+        repr(prepared.site),
+        shells,
+        loaded.vocab,
+        desk.marks.labels,
+        desk.marks.titles,
+        desk.words.term_of,
+    )
+    marks = Marks(library, loaded.checked, desk, dates, press.hand)
+    return Work(root, press, marks, digest(told), static)
+
+
 def last_changes(root: Path, library: Library) -> dict[str, str]:
     """Record id → day of its last change: git's, else the day of review."""
     known = git.changed_dates(root)
     dates = {}
     for entry in library.entries.values():
-        reviewed = entry.record.reviewed.on if entry.record.reviewed else None
-        date = known.get(entry.path) or reviewed
+        date = known.get(entry.path) or entry.card.reviewed_on
         if date:
-            dates[entry.id] = str(date)
+            dates[entry.id] = date
     return dates
-
-
-def all_files(library: Library, prepared: Prepared, dates: dict[str, str]) -> Iterator[OutFile]:
-    """The site's files but its manifest: pages and lists, pictures, search index, our scripts."""
-    yield from site_files(library, prepared.site, prepared.shells, disk.read_tree(prepared.built), dates)
-    yield from disk.pictures(prepared.root)
-    yield from shards(documents(library), spread=spread)
-    yield from prepared.bundle

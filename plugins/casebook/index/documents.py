@@ -61,13 +61,12 @@ def documents(library: Library) -> Iterator[SearchDoc]:
     the library has them. The order is what documents are numbered by."""
     for section in SECTIONS:
         if section.kind == "theme":
-            yield from (_theme(theme) for theme in library.vocab.themes)
+            yield from (theme_document(theme) for theme in library.vocab.themes)
         elif section.kind == "region":
-            yield from (_spot(library, spot) for spot in library.spots.values())
+            yield from (spot_document(library, spot) for spot in library.spots.values())
         else:
-            for entry in library.of_kind(section.kind):
-                if entry.record.status is not Status.WITHDRAWN:
-                    yield _record(library, entry)
+            found = (document_of(library, entry) for entry in library.of_kind(section.kind))
+            yield from (doc for doc in found if doc is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,11 @@ def _own(record: Record) -> _Own:
             )
         case Case():
             grades = sorted(figure.evidence.value for figure in record.results)
-            return _Own(record.period, setting=record.setting, evidence=grades[0] if grades else None)
+            return _Own(
+                record.period,
+                setting=str(record.setting) if record.setting else None,
+                evidence=grades[0] if grades else None,
+            )
         case Policy():
             number = (record.document_number,) if record.document_number else ()
             form = record.instrument.value
@@ -102,10 +105,13 @@ def _own(record: Record) -> _Own:
             return _Own()
 
 
-def _record(library: Library, entry: Entry) -> SearchDoc:
+def document_of(library: Library, entry: Entry) -> SearchDoc | None:
+    """The document of a record; None for one that is withdrawn."""
+    if entry.card.status == Status.WITHDRAWN.value:
+        return None
     record, own = entry.record, _own(entry.record)
     paths = [library.spot_path(spot) for spot in library.spot_of.get(record.id, ())]
-    themes: tuple[str, ...] = tuple(getattr(record, "themes", ()))
+    themes = entry.card.themes
     steps, body = steps_and_body(record, _name_of(library))
     places = tuple(dict.fromkeys(_full_name(path) for path in paths))
     labels = [theme.label for theme in library.vocab.themes if theme.id in themes]
@@ -153,7 +159,7 @@ def _name_of(library: Library) -> NameOf:
         article is called does not say what a record that cites it is about."""
         if isinstance(ref, RegionRef | SourceRef):
             return ""
-        return library.entries[ref].record.title if ref in library.entries else names.get(ref, "")
+        return library.entries[ref].title if ref in library.entries else names.get(ref, "")
 
     return name_of
 
@@ -162,7 +168,8 @@ def _full_name(path: tuple[Spot, ...]) -> str:
     return "".join(spot.label for spot in path)
 
 
-def _theme(theme: Theme) -> SearchDoc:
+def theme_document(theme: Theme) -> SearchDoc:
+    """The document of a theme."""
     return SearchDoc(
         kind="theme",
         id=theme.id,
@@ -175,7 +182,8 @@ def _theme(theme: Theme) -> SearchDoc:
     )
 
 
-def _spot(library: Library, spot: Spot) -> SearchDoc:
+def spot_document(library: Library, spot: Spot) -> SearchDoc:
+    """The document of a unit or place."""
     path = library.spot_path(spot.id)
     own = spot.place.aliases if spot.place else forms(spot.label)[1:]
     above = _full_name(path[:-1])

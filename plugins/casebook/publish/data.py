@@ -13,14 +13,14 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from casebook.files import OutFile
+from casebook.link.facts import choice_id
 from casebook.link.library import Entry, Library
-from casebook.model.case import Case
 from casebook.model.choices import Choice, ClaimStage, Evidence, Nature
 from casebook.model.names import page_path
 from casebook.model.parts import Figure
 from casebook.publish.desk import Desk
 from casebook.publish.facets import Facet, Option
-from casebook.publish.items import choice_id, place_name
+from casebook.publish.items import place_name
 from casebook.publish.pages import html_of
 from casebook.publish.site import Site
 from casebook.publish.views.writer import Writer
@@ -64,28 +64,29 @@ class DataView:
     grades: tuple[tuple[str, str], ...]
 
 
-def _figures(library: Library) -> Iterator[tuple[Entry, Case, Figure]]:
-    for entry, case in library.of_model(Case):
-        for figure in case.results:
-            yield entry, case, figure
+def _figures(library: Library) -> Iterator[tuple[Entry, Figure]]:
+    for entry in library.entries.values():
+        for figure in entry.figures:
+            yield entry, figure
 
 
 def data_part(library: Library, desk: Desk) -> str:
     """HTML for the comment 'figures' of a hand-written page in data/."""
-    rows = [_row(library, desk, entry, case, figure) for entry, case, figure in _figures(library)]
-    found = {figure.evidence for _, _, figure in _figures(library)}
-    proved = sum(figure in library.proved.figures for _, _, figure in _figures(library))
+    figures = list(_figures(library))
+    rows = [_row(library, desk, entry, figure) for entry, figure in figures]
+    found = {figure.evidence for _, figure in figures}
+    proved = sum(library.proved.has_figure(figure) for _, figure in figures)
     grades = tuple((str(grade), grade.note) for grade in Evidence if grade in found)
     cases = len({row.href for row in rows})
     before = any(row.before for row in rows)
     return html_of("data.html.j2", DataView(len(rows), cases, proved, before, rows, _facets(library, rows), grades))
 
 
-def _row(library: Library, desk: Desk, entry: Entry, case: Case, figure: Figure) -> DataRow:
+def _row(library: Library, desk: Desk, entry: Entry, figure: Figure) -> DataRow:
     pen = Writer(desk, entry, desk.lights(entry.id))
     spots = [spot.id for own in library.spot_of.get(entry.id, ()) for spot in library.spot_path(own)]
     values = {
-        "theme": tuple(map(str, case.themes)),
+        "theme": entry.card.themes,
         "region": tuple(dict.fromkeys(spots)),
         "unit": (figure.unit,),
         "nature": (choice_id(figure.nature),),
@@ -93,8 +94,8 @@ def _row(library: Library, desk: Desk, entry: Entry, case: Case, figure: Figure)
     }
     return DataRow(
         href=f"../{page_path('case', entry.id)}#figures",
-        case=case.title,
-        place=place_name(library, entry.id, case.place),
+        case=entry.title,
+        place=place_name(library, entry.id, entry.card.place),
         indicator=figure.indicator,
         stage=pen.stage(figure.stage),
         note=pen.line(figure.note) if figure.note else "",
@@ -158,12 +159,12 @@ def data_files(library: Library, site: Site) -> Iterator[OutFile]:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     labels = {theme.id: theme.label for theme in library.vocab.themes}
-    for entry, case, figure in _figures(library):
+    for entry, figure in _figures(library):
         cells = (
             entry.id,
-            case.title,
-            place_name(library, entry.id, case.place),
-            "、".join(labels.get(theme, theme) for theme in case.themes),
+            entry.title,
+            place_name(library, entry.id, entry.card.place),
+            "、".join(labels.get(theme, theme) for theme in entry.card.themes),
             figure.indicator,
             figure.before or "",
             figure.after,
@@ -175,7 +176,7 @@ def data_files(library: Library, site: Site) -> Iterator[OutFile]:
             figure.evidence.note,
             "；".join(figure.cite),
             figure.note or "",
-            "是" if figure in library.proved.figures else "",
+            "是" if library.proved.has_figure(figure) else "",
             site.url + page_path("case", entry.id),
         )
         writer.writerow(_harmless(str(cell)) for cell in cells)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from casebook.link.library import Library, Spot
+from casebook.link.library import Entry, Library, Spot
+from casebook.link.reads import Noted
 from casebook.link.spots import SpotFinder
-from casebook.model.case import Case
 from casebook.model.fields import Cite, Frozen, Ref
 from casebook.model.names import page_path
-from casebook.model.parts import Figure, Record
+from casebook.model.parts import Record
 from casebook.model.source import Source
-from casebook.model.term import Term
 from casebook.publish.citation import Marks, source_labels
 from casebook.publish.glossary import Glossary, TermName, glossary
 from casebook.publish.prose import Lights, plain
@@ -30,6 +29,7 @@ class Desk:
     words: Glossary
     marks: Marks
     finder: SpotFinder
+    uses: Mapping[str, tuple[str, ...]] | None = None
 
     def href(self, record_id: str) -> str:
         """Address of a record's page from any other record's page: all lie one folder deep."""
@@ -49,47 +49,35 @@ class Desk:
         """Term id → address of its page."""
         return {term_id: f"../{page_path('term', term_id)}" for term_id in self.words.tips}
 
-    @cached_property
-    def figures_at(self) -> Mapping[tuple[str, str], tuple[tuple[str, Figure], ...]]:
-        """(source, locator) → figures cited from there, with the id of their case, in site order."""
-        found: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
-        for entry, case in self.library.of_model(Case):
-            for figure in case.results:
-                for cite in dict.fromkeys(figure.cite):
-                    found.setdefault((cite.source, cite.locator), []).append((entry.id, figure))
-        return {place: tuple(figures) for place, figures in found.items()}
-
-    @cached_property
-    def figures_of(self) -> Mapping[str, Mapping[str, tuple[Figure, ...]]]:
-        """Method id → case id → the case's figures that speak of the method, in site order."""
-        found: dict[str, dict[str, list[Figure]]] = {}
-        for entry, case in self.library.of_model(Case):
-            for figure in case.results:
-                for method_id in dict.fromkeys(figure.methods):
-                    found.setdefault(method_id, {}).setdefault(entry.id, []).append(figure)
-        return {
-            method_id: {case_id: tuple(figures) for case_id, figures in by_case.items()}
-            for method_id, by_case in found.items()
-        }
+    def mentions(self, entry: Entry) -> tuple[str, ...]:
+        """Ids of the terms that a record's text names; a source's own text is not ours."""
+        if entry.kind == "source":
+            return ()
+        return tuple(term_id for term_id in self.words.ids_in(text_of(entry.record)) if term_id != entry.id)
 
     @cached_property
     def term_uses(self) -> Mapping[str, tuple[str, ...]]:
-        """Term id → records whose text holds one of its names, in site order. One pass over the whole library, on first use."""
-        uses: dict[str, list[str]] = {term_id: [] for term_id in self.words.tips}
-        for entry in self.library.entries.values():
-            if entry.kind == "source":
-                continue
-            for term_id in self.words.ids_in(text_of(entry.record)):
-                if term_id != entry.id:
-                    uses[term_id].append(entry.id)
-        return {term_id: tuple(ids) for term_id, ids in uses.items()}
+        """Term id → records whose text names it, in site order: as given, or else from one pass over the whole library."""
+        if self.uses is not None:
+            return self.uses
+        return uses_of(self.words, {entry.id: self.mentions(entry) for entry in self.library.entries.values()})
+
+
+def uses_of(words: Glossary, mentions: Mapping[str, tuple[str, ...]]) -> Noted[tuple[str, ...]]:
+    """The other way round: term id → records, in the order given."""
+    uses: dict[str, list[str]] = {term_id: [] for term_id in words.tips}
+    for record_id, terms in mentions.items():
+        for term_id in terms:
+            uses[term_id].append(record_id)
+    return Noted("uses", {term_id: tuple(ids) for term_id, ids in uses.items()})
 
 
 def desk_for(library: Library, site: Site) -> Desk:
     """A desk; about a millisecond for each hundred terms and sources."""
     sources = [source for _, source in library.of_model(Source)]
+    cards = [entry.card for entry in library.of_kind("term")]
     # The summary, not the first definition: a term may mean one thing in one place and another elsewhere.
-    terms = (TermName(term.id, (term.title, *term.aliases), plain(term.summary)) for _, term in library.of_model(Term))
+    terms = (TermName(card.id, (card.title, *card.aliases), plain(card.summary)) for card in cards)
     marks = Marks(source_labels(sources), {source.id: source.title for source in sources})
     return Desk(library, site, glossary(terms), marks, SpotFinder(library.vocab))
 

@@ -68,7 +68,7 @@ def doubts_part(library: Library, desk: Desk) -> str:
 def _notes(library: Library) -> Iterator[tuple[Entry, EditorNote]]:
     """Every editor's note, sources' own first: they speak of the whole text."""
     for entry in sorted(library.entries.values(), key=lambda entry: entry.kind != "source"):
-        for note in entry.record.editor_notes:
+        for note in entry.editor_notes:
             yield entry, note
 
 
@@ -90,4 +90,4 @@ def _of_source(source: Source, notes: list[tuple[Entry, EditorNote]], desk: Desk
 def _doubt(entry: Entry, note: EditorNote, desk: Desk) -> Doubt:
     pen = Writer(desk, entry, desk.lights(entry.id))
     text = pen.prose(note.text, note.cite, label=False)
-    return Doubt(text, f"{desk.href(entry.id)}#doubts", entry.record.title, SECTION[entry.kind].label)
+    return Doubt(text, f"{desk.href(entry.id)}#doubts", entry.title, SECTION[entry.kind].label)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from casebook.link.facts import choice_id, level_name
 from casebook.link.library import Library
 from casebook.model.choices import (
     Choice,
@@ -21,7 +22,7 @@ from casebook.model.choices import (
     Validity,
 )
 from casebook.model.names import RECORD_KINDS, SECTION
-from casebook.publish.items import Item, choice_id, level_name
+from casebook.publish.items import Item
 
 
 @dataclass(frozen=True, slots=True)

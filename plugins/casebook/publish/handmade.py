@@ -47,6 +47,11 @@ def hand_page(html: bytes, parts: Mapping[str, str] | None = None) -> bytes:
     return _PART.sub(lambda match: given.get(match[1], ""), text).encode("utf-8")
 
 
+def parts_of(html: bytes) -> tuple[str, ...]:
+    """Names of the parts that a page's comments ask for."""
+    return tuple(dict.fromkeys(_PART.findall(html.decode("utf-8"))))
+
+
 def is_kept(path: str) -> bool:
     """True for a file of the engine's site that goes into ours, by its posix path below the site root.
 

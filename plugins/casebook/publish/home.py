@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from casebook.link.library import Library
 from casebook.model.names import RECORD_KINDS, SECTION, listing_path, page_path
-from casebook.publish.items import Item
-from casebook.publish.listings import browse_part
+from casebook.publish.items import Item, Items
 from casebook.publish.pages import html_of
-from casebook.publish.reference import reference_parts
 from casebook.publish.taxonomy import Way
 
 # The three that the project is named for; one that is missing is passed over.
@@ -52,19 +50,7 @@ class HomeView:
     changed: tuple[Change, ...]
 
 
-def hand_parts(library: Library, items: Mapping[str, Item], changed: Mapping[str, str] | None = None) -> dict[str, str]:
-    """HTML for the comments of hand-written pages: 'overview' (index.md), 'browse' (browse.md), and the reference's parts.
-
-    `changed` is record id → day of its last change (2024-05-01), as far as known.
-    """
-    return {
-        "overview": home_part(library, items, changed or {}),
-        "browse": browse_part(library, items),
-        **reference_parts(),
-    }
-
-
-def home_part(library: Library, items: Mapping[str, Item], changed: Mapping[str, str]) -> str:
+def home_part(library: Library, items: Items, changed: Mapping[str, str]) -> str:
     """HTML of the home page's ways in."""
     view = HomeView(
         figures=_figures(library),
@@ -112,9 +98,9 @@ def _regions(library: Library) -> tuple[Way, ...]:
     )
 
 
-def _changes(items: Mapping[str, Item], changed: Mapping[str, str]) -> tuple[Change, ...]:
+def _changes(items: Items, changed: Mapping[str, str]) -> tuple[Change, ...]:
     """Newest first; of one day in site order. Nothing when every record bears the same day: then nothing is news."""
-    dated: Sequence[Item] = [item for item in items.values() if item.id in changed and not item.status]
+    dated: Sequence[Item] = [item for item in items.of_kind() if item.id in changed and not item.status]
     if len({changed[item.id] for item in dated}) < 2:
         return ()
     kinds = {kind: rank for rank, kind in enumerate(RECORD_KINDS)}

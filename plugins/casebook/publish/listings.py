@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.files import OutFile
 from casebook.link.library import Library
-from casebook.model.names import RECORD_KINDS, SECTION, listing_path, page_path
+from casebook.model.names import SECTION, listing_path, page_path
 from casebook.publish.facets import Facet, facets_of
-from casebook.publish.items import Item
+from casebook.publish.items import Item, Items
 from casebook.publish.pages import base_of, html_of
 from casebook.publish.shells import Page
 
@@ -51,14 +51,13 @@ def _page_name(number: int) -> str:
     return "index.html" if number == 1 else f"index.{number}.html"
 
 
-def listing_pages(library: Library, items: Mapping[str, Item]) -> Iterator[Page]:
-    """The list of each kind of record, in site order, each in pages of PAGE_SIZE; a kind without records has one that says so."""
-    for kind in RECORD_KINDS:
-        own = [item for item in items.values() if item.kind == kind]
-        facets = facets_of(library, own, all_kinds=False)
-        count = max(1, -(-len(own) // PAGE_SIZE))
-        for number in range(1, count + 1):
-            yield _listing_page(kind, own, facets, number, count)
+def kind_pages(library: Library, items: Items, kind: str) -> Iterator[Page]:
+    """The list of a kind of record, in pages of PAGE_SIZE; a kind without records has one that says so."""
+    own = items.of_kind(kind)
+    facets = facets_of(library, own, all_kinds=False)
+    count = max(1, -(-len(own) // PAGE_SIZE))
+    for number in range(1, count + 1):
+        yield _listing_page(kind, own, facets, number, count)
 
 
 def _listing_page(kind: str, own: Sequence[Item], facets: tuple[Facet, ...], number: int, count: int) -> Page:
@@ -88,9 +87,9 @@ def _listing_page(kind: str, own: Sequence[Item], facets: tuple[Facet, ...], num
     )
 
 
-def browse_part(library: Library, items: Mapping[str, Item]) -> str:
+def browse_part(library: Library, items: Items) -> str:
     """HTML for the hand-written page browse.html: every record of every kind, the first PAGE_SIZE of them without the script."""
-    everything = list(items.values())
+    everything = items.of_kind()
     return html_of(
         "listing.html.j2",
         ListView(
@@ -109,15 +108,18 @@ def browse_part(library: Library, items: Mapping[str, Item]) -> str:
     )
 
 
-def listing_data(library: Library, items: Mapping[str, Item]) -> Iterator[OutFile]:
-    """The data files of the lists that have more than one page: 'methods/items.js', 'browse.js'."""
-    for kind in RECORD_KINDS:
-        own = [item for item in items.values() if item.kind == kind]
-        if len(own) > PAGE_SIZE:
-            path = listing_path(kind).replace("index.html", "items.js")
-            yield OutFile(path, _data(library, kind, own, mixed=False))
+def kind_data(library: Library, items: Items, kind: str) -> Iterator[OutFile]:
+    """The data file of a list that has more than one page: 'methods/items.js'."""
+    own = items.of_kind(kind)
+    if len(own) > PAGE_SIZE:
+        path = listing_path(kind).replace("index.html", "items.js")
+        yield OutFile(path, _data(library, kind, own, mixed=False))
+
+
+def browse_data(library: Library, items: Items) -> Iterator[OutFile]:
+    """The same for the list of everything: 'browse.js'."""
     if len(items) > PAGE_SIZE:
-        yield OutFile(f"{_ALL}.js", _data(library, _ALL, list(items.values()), mixed=True))
+        yield OutFile(f"{_ALL}.js", _data(library, _ALL, items.of_kind(), mixed=True))
 
 
 def _data(library: Library, name: str, items: Sequence[Item], *, mixed: bool) -> bytes:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
+from casebook.link.reads import note
 from casebook.model.names import SECTIONS
 from casebook.publish.glossary import Glossary
 from casebook.publish.trusted import trusted
@@ -102,6 +103,7 @@ class Lights:
         if term in self.seen or term in self.never:
             return escape(name)
         self.seen[term] = None
+        note("tip", term)
         return f'<a class="cb-term" href="{self.page_of[term]}" title="{escape(self.glossary.tips[term])}">{escape(name)}</a>'
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.link.library import Library, Spot
-from casebook.model.case import Case
 from casebook.model.fields import Cite
 from casebook.model.names import SECTION, listing_path, page_path
 from casebook.model.vocab import Theme
@@ -67,17 +66,22 @@ class ThemesView:
 
 def theme_pages(library: Library, items: Mapping[str, Item], site: Site) -> Iterator[Page]:
     """The list of themes, then each theme's page, in the order of the vocabulary."""
+    yield themes_page(library, items, site)
+    for theme in library.vocab.themes:
+        yield theme_page(library, items, theme, site)
+
+
+def themes_page(library: Library, items: Mapping[str, Item], site: Site) -> Page:
+    """The list of themes."""
     section, path = SECTION["theme"], listing_path("theme")
     cards = tuple(_theme_card(library, items, theme) for theme in library.vocab.themes)
     lede = f"{section.blurb}，共 {len(cards)} 个主题。每条记录属于一到三个主题，最主要的排在最前。"
     view = ThemesView(section.label, section.folder, lede, base_of(path), cards)
     toc: Toc = tuple((card.id, card.label, ()) for card in cards)
-    yield Page(
+    return Page(
         path, section.label, lede, html_of("themes.html.j2", view), toc, section.folder,
         site.edit_url(_THEMES_FILE), og_type="website",
     )  # fmt: skip
-    for theme in library.vocab.themes:
-        yield _theme_page(library, items, theme, site)
 
 
 def _theme_card(library: Library, items: Mapping[str, Item], theme: Theme) -> ThemeCard:
@@ -95,7 +99,8 @@ def _of_theme(library: Library, items: Mapping[str, Item], theme: Theme) -> list
     return sorted(found, key=rank)
 
 
-def _theme_page(library: Library, items: Mapping[str, Item], theme: Theme, site: Site) -> Page:
+def theme_page(library: Library, items: Mapping[str, Item], theme: Theme, site: Site) -> Page:
+    """A theme and its records."""
     path, own = page_path("theme", theme.id), _of_theme(library, items, theme)
     mixed = {item.values["theme"][0] == theme.id for item in own if item.kind == "method"}
     notes = {"method": f"先列以“{theme.label}”为第一主题的；其中被别的记录提到较多的在前。"} if len(mixed) == 2 else {}
@@ -165,18 +170,28 @@ class RegionsView:
 
 def region_pages(library: Library, items: Mapping[str, Item], site: Site) -> Iterator[Page]:
     """The tree of regions, then a page for each unit and place, parents before children."""
-    section, path, below = SECTION["region"], listing_path("region"), _below(library)
+    below = spots_below(library)
+    yield regions_page(library, below)
+    for spot in library.spots.values():
+        yield region_page(library, items, spot, below.get(spot.id, ()), site)
+
+
+def regions_page(library: Library, below: Below) -> Page:
+    """The tree of regions."""
+    section, path = SECTION["region"], listing_path("region")
     lede = "收录的记录涉及这些地方，数字是本地和下级地方的记录数。点开一个省，再往下找市、县和具体地方。"
     roots = below.get(None, ())
     # A handful of provinces may as well stand open; with many, the reader opens the one that is wanted.
     branches = tuple(_branch(library, below, spot, is_open=len(roots) <= 8) for spot in roots)
     view = RegionsView(section.label, section.folder, lede, base_of(path), branches)
-    yield Page(path, section.label, lede, html_of("regions.html.j2", view), (), section.folder, og_type="website")
-    for spot in library.spots.values():
-        yield _region_page(library, items, spot, below.get(spot.id, ()), site)
+    return Page(path, section.label, lede, html_of("regions.html.j2", view), (), section.folder, og_type="website")
 
 
-def _below(library: Library) -> dict[str | None, tuple[Spot, ...]]:
+Below = Mapping[str | None, tuple[Spot, ...]]
+
+
+def spots_below(library: Library) -> Below:
+    """Spot id (None: the top of the tree) → the spots right below it."""
     below: defaultdict[str | None, list[Spot]] = defaultdict(list)
     for spot in library.spots.values():
         below[spot.parent].append(spot)
@@ -192,7 +207,8 @@ def _branch(library: Library, below: Mapping[str | None, Sequence[Spot]], spot: 
     return Branch(spot.label, page_path("region", spot.id), _total(library, spot), is_open, children)
 
 
-def _region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: Sequence[Spot], site: Site) -> Page:
+def region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: Sequence[Spot], site: Site) -> Page:
+    """A unit or place: what lies above and below it, and its records."""
     path, place = page_path("region", spot.id), spot.place
     mine = [items[record_id] for record_id in library.by_spot.get(spot.id, ())]
     groups = groups_of(
@@ -234,9 +250,9 @@ def _methods_used(library: Library, items: Mapping[str, Item], mine: Iterable[It
     """Methods that cases here carried out or began to, and that are not listed as this place's own; those that most cases use first."""
     uses: Counter[str] = Counter()
     listed = {item.id for item in mine}
-    for case in (library.get(item.id, Case) for item in mine if item.kind == "case" and not item.status):
-        done = {step.method for step in case.procedure if step.stage is None or step.stage.happened}
-        uses.update(str(method) for method in done if method in items and method not in listed)
+    for case in (library.entries[item.id] for item in mine if item.kind == "case" and not item.status):
+        done = {use.method for use in case.card.uses if use.happened}
+        uses.update(method for method in done if method in library.entries and method not in listed)
     return tuple(items[method] for method in sorted(uses, key=lambda method: (-uses[method], method)))
 
 
@@ -263,4 +279,4 @@ def _region_facts(spot: Spot) -> tuple[str, ...]:
 
 
 def _cite(library: Library, cite: Cite) -> CiteLink:
-    return CiteLink(f"{library.entries[cite.source].record.title} {cite.locator}", page_path("source", cite.source))
+    return CiteLink(f"{library.entries[cite.source].title} {cite.locator}", page_path("source", cite.source))

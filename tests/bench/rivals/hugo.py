@@ -24,7 +24,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from casebook.app.site import Prepared
-from casebook.link.library import Library
+from casebook.publish.desk import Desk
 from casebook.publish.fragments import environment
 from casebook.publish.records import record_view
 from casebook.publish.shells import Page, Shell
@@ -58,9 +58,7 @@ def hugo_command(root: Path) -> list[str]:
     return [str(binary), "build", "--source", str(root), "--noBuildLock", "--quiet"]
 
 
-def write_hugo(
-    root: Path, library: Library, prepared: Prepared, pages: Iterable[Page], *, wrapped: bool = False
-) -> None:
+def write_hugo(root: Path, desk: Desk, prepared: Prepared, pages: Iterable[Page], *, wrapped: bool = False) -> None:
     """Write the Hugo site below `root`: a page for every one of `pages`; what the engine built is copied as it is."""
     root.mkdir(parents=True)
     (root / "hugo.toml").write_text(_SETTINGS, encoding="utf-8")
@@ -68,12 +66,12 @@ def write_hugo(
     views = {}
     for page in pages:
         folder, _, name = page.path.rpartition("/")
-        entry = library.entries.get(name.removesuffix(".html"))
+        entry = desk.library.entries.get(name.removesuffix(".html"))
         file = root / "content" / folder / f"{name.removesuffix('.html').replace('index', 'list')}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         front = _front(page)
         if entry is not None and not wrapped and folder not in ("themes", "regions"):
-            view = views[page.path] = record_view(library, entry, prepared.site, page.updated)
+            view = views[page.path] = record_view(desk, entry, page.updated)
             file.write_text(_json(front | {"layout": "record", "page": _page(view)}), encoding="utf-8")
         else:
             shell = "list" if name.startswith("index.") else "other"

@@ -44,7 +44,7 @@ def _banner(pen: Writer, record: Record) -> Banner | None:
         after = pen.library.entries.get(record.superseded_by or "")
         if after is None:
             return Banner("superseded", "被替代", "这条记录已有更好的记录代替。")
-        return Banner("superseded", "被替代", "请改看：", pen.desk.href(after.id), after.record.title)
+        return Banner("superseded", "被替代", "请改看：", pen.desk.href(after.id), after.title)
     return None
 
 
@@ -80,7 +80,7 @@ def terms(pen: Writer) -> Iterator[Section]:
     """Terms that were lit on the page so far, in order of appearance, with their definitions."""
     if pen.lights.seen:
         body = tuple(
-            (pen.desk.term_pages[term], pen.library.entries[term].record.title, pen.desk.words.tips[term])
+            (pen.desk.term_pages[term], pen.library.entries[term].title, pen.desk.words.tips[term])
             for term in pen.lights.seen
         )
         yield Section("terms", "本页术语", "shared", "terms", body)

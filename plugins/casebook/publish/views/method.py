@@ -12,7 +12,7 @@ from casebook.link.library import Backlink
 from casebook.model.case import Case, Procedure
 from casebook.model.choices import Choice, ClaimStage, Fidelity, Order
 from casebook.model.method import Method, Practice, Step
-from casebook.model.parts import Party
+from casebook.model.parts import Figure, Party
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.figures import FigureTable, figure_table, grades
 from casebook.publish.views.frame import closing, head, section
@@ -244,7 +244,9 @@ def _similar_back(pen: Writer, method: Method) -> Iterator[Link]:
 
 def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
     """What sources say of it, and the figures that speak of it; other figures of its cases are on the cases' pages."""
-    by_case = pen.desk.figures_of.get(method.id, {})
+    by_case: dict[str, list[Figure]] = defaultdict(list)
+    for case_id, number in pen.library.figures_of.get(method.id, ()):
+        by_case[case_id].append(pen.library.entries[case_id].figures[number])
     if not by_case and not method.claims:
         return None
     claims = pen.statements(method.claims)

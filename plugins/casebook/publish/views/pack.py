@@ -72,7 +72,7 @@ def _unit(pen: Writer, no: int, unit: Unit, begin: int) -> UnitView:
     return UnitView(
         no=no,
         kind=str(unit.type),
-        title=unit.title or (record.record.title if record else str(unit.type)),
+        title=unit.title or (record.title if record else str(unit.type)),
         href=pen.desk.href(record.id) if record else "",
         minutes=unit.minutes,
         begin=clock(begin),

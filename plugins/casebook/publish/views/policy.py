@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.link.facts import level_name
 from casebook.model.parts import Link as RecordLink
 from casebook.model.policy import Policy
-from casebook.publish.items import level_name
 from casebook.publish.trusted import trusted
 from casebook.publish.views.frame import closing, head, section
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, once

@@ -90,15 +90,17 @@ def _uses(pen: Writer, source: Source) -> tuple[SectionUse, ...]:
 
 def _figures(pen: Writer, source: Source, locator: str) -> tuple[FigureUse, ...]:
     """A reader with the source at hand can hold the two side by side, number by number."""
-    taken = pen.desk.figures_at.get((source.id, locator), ())
+    entries = pen.library.entries
+    found = pen.library.figures_at.get(f"{source.id} {locator}", ())
+    taken = [(case_id, entries[case_id].figures[number]) for case_id, number in found]
     return tuple(
         FigureUse(
             f"{figure.indicator} {value_of(figure)}",
             pen.stage(figure.stage),
             pen.line(figure.note or ""),
-            figure in pen.library.proved.figures,
+            pen.library.proved.has_figure(figure),
             f"{pen.desk.href(case_id)}#figures",
-            pen.library.entries[case_id].record.title,
+            entries[case_id].title,
         )
         for case_id, figure in taken
     )

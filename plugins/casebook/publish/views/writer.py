@@ -9,20 +9,14 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from casebook.link.library import Backlink, Entry, Library, Spot
-from casebook.model.case import Case
 from casebook.model.choices import Choice, ClaimStage, Status
 from casebook.model.dates import Edtf
 from casebook.model.fields import Cite
 from casebook.model.method import Method
 from casebook.model.names import RECORD_KINDS, SECTION
-from casebook.model.note import Note
-from casebook.model.pack import Pack
-from casebook.model.parts import Figure, Record
+from casebook.model.parts import Figure
 from casebook.model.parts import Link as RecordLink
-from casebook.model.policy import Policy
-from casebook.model.source import Source
 from casebook.publish.desk import Desk
-from casebook.publish.items import level_name
 from casebook.publish.prose import Lights, block, line
 from casebook.publish.trusted import NOTHING, trusted
 from casebook.publish.views.parts import NOT_RECORDED, Link, LinkGroup, Row, Statements
@@ -57,7 +51,7 @@ class Writer:
     def marks(self, cites: Sequence[Cite], said: str | Figure = "") -> Markup:
         """Citation marks of what is said, with a tick when that was found in the source's text."""
         proved = self.library.proved
-        found = said in proved.figures if isinstance(said, Figure) else (said, tuple(cites)) in proved.texts
+        found = proved.has_figure(said) if isinstance(said, Figure) else proved.has_text(said, tuple(cites))
         return self.desk.marks.html(cites, proved=found)
 
     def source_of(self, cites: Sequence[Cite], said: str = "") -> Markup:
@@ -88,7 +82,7 @@ class Writer:
 
         `practice`: without a stage of its own it has the record's (a step, who takes part, where it is done).
         """
-        own = self.entry.record.stage if isinstance(self.entry.record, Method) else None
+        own = self.library.get(self.entry.id, Method).stage if self.entry.kind == "method" else None
         told = stage or (own if practice else None)
         if told is None or (told is (own or ClaimStage.DONE) and told.happened):
             return NOTHING
@@ -110,7 +104,7 @@ class Writer:
 
     @staticmethod
     def date(date: Edtf | None) -> str | None:
-        return _label(date)
+        return date.label if date else None
 
     def place(self, region: str, place: str | None = None) -> Markup:
         """Regions from the province down, each linked; a place without a page of its own comes last as text."""
@@ -130,8 +124,8 @@ class Writer:
         entry = self.library.entries.get(record_id)
         if entry is None:
             return Link("", record_id, "", note, "缺这条记录")
-        status = "" if entry.record.status is Status.PUBLISHED else str(entry.record.status)
-        return Link(self.desk.href(record_id), entry.record.title, self.facts(entry), note, status)
+        status = "" if entry.card.status == Status.PUBLISHED.value else entry.card.status
+        return Link(self.desk.href(record_id), entry.title, self.facts(entry), note, status)
 
     def reasons(self, links: Iterable[RecordLink]) -> tuple[Link, ...]:
         """Links that a record gives, each with its reason."""
@@ -172,7 +166,8 @@ class Writer:
 
     def facts(self, entry: Entry) -> str:
         """A short line that tells records of one kind apart: 'form', 'place, time', 'number, time'."""
-        return "，".join(part for part in _facts(entry.record, self._spot_label(entry.id)) if part)
+        where = self._spot_label(entry.id) if None in entry.card.line else ""
+        return "，".join(part for fact in entry.card.line if (part := where if fact is None else fact))
 
     def _spot_label(self, record_id: str) -> str:
         spots: tuple[str, ...] = self.library.spot_of.get(record_id, ())
@@ -190,27 +185,3 @@ def _reasons_by_source(links: Iterable[Backlink]) -> dict[str, str | None]:
 def _short_chain(chain: Sequence[Spot]) -> list[str]:
     """The last two names: enough to know which 幸福街社区 is meant."""
     return [spot.label for spot in chain[-2:]]
-
-
-def _facts(record: Record, where: str) -> tuple[str | None, ...]:
-    facts: tuple[str | None, ...]
-    match record:
-        case Method():
-            facts = (record.form, record.on_paper, where if record.origin and record.origin.region else None)
-        case Case():
-            facts = (where, _label(record.period), record.stage)
-        case Policy():
-            facts = (level_name(record.level), record.on_paper, record.document_number, _label(record.issued))
-        case Note():
-            facts = ("、".join(record.audience), f"{record.class_minutes} 分钟")
-        case Pack():
-            facts = ("、".join(record.audience), f"{record.hours:g} 小时")
-        case Source():
-            facts = (record.type, _label(record.published))
-        case _:
-            facts = ()
-    return facts
-
-
-def _label(date: Edtf | None) -> str | None:
-    return date.label if date else None

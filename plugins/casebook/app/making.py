@@ -1,0 +1,141 @@
+"""A whole site on the shelf: sheets, the engine's files, pictures, the search index, sitemap and manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from casebook.app.marks import Marks
+from casebook.app.printing import Docs, Made, Printed, Printer, State, read_doc
+from casebook.edges import disk
+from casebook.edges.progress import Stages
+from casebook.edges.shelf import Shelf, Written
+from casebook.edges.workers import spread
+from casebook.files import OutFile
+from casebook.index.patch import patched
+from casebook.index.shards import shards
+from casebook.index.state import IndexState
+from casebook.publish import manifest
+from casebook.publish.handmade import sitemap
+from casebook.publish.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that a site is made from. `version` changes with what every page depends on; `static` are the files that are only
+    copied, `pictures` the names in content/media."""
+
+    root: Path
+    press: Press
+    marks: Marks
+    version: str
+    static: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A made site: what is known of it, the sheets that changed, files in all, files with new bytes, files that are gone, and
+    paths that two files claim."""
+
+    state: State
+    changed: set[str]
+    files: int
+    written: int
+    removed: int
+    twice: frozenset[str]
+
+
+def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
+    """Everything of the site on the shelf, whatever is unchanged kept."""
+    shelf.look()
+    printed = Printer(work.press, work.marks, before, shelf, stages).print_all()
+    others = _Others(shelf, before)
+    for path, data in work.static.items():
+        others.put(OutFile(path, data))
+    for file in disk.pictures(work.root):
+        others.put(file)
+    with stages.stage("建立索引"):
+        index = _index(work, before, printed, shelf, others)
+    with stages.stage("目录和清单"):
+        addresses = chain.from_iterable(sheet.addresses for sheet in printed.sheets.values())
+        others.put(OutFile("sitemap.xml", sitemap(addresses, work.press.desk.site.url)))
+        known, twice = _known(printed.sheets.values(), others.files)
+        others.put(manifest.write_manifest(known))
+    removed = shelf.settle({*known, manifest.PATH}, is_changed=bool(printed.written or others.written))
+    reads = {read for sheet in printed.sheets.values() for read in sheet.reads}
+    state = State(
+        work.version, printed.sheets, {read: work.marks.of(read) for read in sorted(reads)}, others.files, index
+    )
+    return Done(state, printed.changed, len(known) + 1, printed.written + others.written, removed, twice)
+
+
+class _Others:
+    """Files that belong to no sheet, put one by one."""
+
+    def __init__(self, shelf: Shelf, before: State) -> None:
+        self._shelf, self._before = shelf, before.others
+        self.files: dict[str, Written] = {}
+        self.written = 0
+
+    def put(self, file: OutFile) -> None:
+        """A file that was made again."""
+        self.files[file.path], is_new = self._shelf.put(file, self._before.get(file.path))
+        self.written += is_new
+
+    def keep(self, file: Written) -> None:
+        """A file of last time."""
+        self.files[file.path] = file
+        self._shelf.keep(file)
+
+
+def _index(work: Work, before: State, printed: Printed, shelf: Shelf, others: _Others) -> bytes:
+    """The search index: patched where a few documents changed, else made again. What the next patch needs comes back."""
+    found = _patched_index(before, printed, shelf)
+    if found is not None:
+        files, state = found
+        kept = {path: file for path, file in before.others.items() if path.startswith("search/")}
+        for out in files:
+            others.put(out)
+            kept.pop(out.path, None)
+        for file in kept.values():
+            others.keep(file)
+        return json.dumps(state.as_data(), ensure_ascii=False).encode()
+    told: list[IndexState] = []
+    for out in shards(Docs(work.press, printed.sheets), told.append, spread):
+        others.put(out)
+    return json.dumps(told[0].as_data(), ensure_ascii=False).encode() if told else b""
+
+
+def _patched_index(before: State, printed: Printed, shelf: Shelf) -> tuple[Iterator[OutFile], IndexState] | None:
+    """None when most documents changed, some came or went, or yesterday's files are not all there."""
+    kept = [file for path, file in before.others.items() if path.startswith("search/")]
+    old = {name: before.sheets[name].doc for name in printed.changed if name in before.sheets}
+    new = {name: printed.sheets[name].doc for name in printed.changed if name in printed.sheets}
+    if not before.index or not all(map(shelf.has, kept)) or list(before.sheets) != list(printed.sheets):
+        return None
+    changed = [name for name, doc in new.items() if doc != old.get(name)]
+    if len(changed) > _A_FEW or not all(old[name] and new[name] for name in changed):
+        return None
+    docs = [
+        {f"{doc.kind}/{doc.id}": doc for doc in map(read_doc, (side[name] for name in changed))} for side in (old, new)
+    ]
+    state = IndexState.from_data(json.loads(before.index))
+    return patched(docs[0], docs[1], state, lambda path: (shelf.site / path).read_bytes())
+
+
+# Past this many a patch reads and writes most files anyway.
+_A_FEW = 200
+
+
+def _known(sheets: Iterable[Made], others: Mapping[str, Written]) -> tuple[dict[str, manifest.Digest], frozenset[str]]:
+    """Digests by path, and the paths that come twice."""
+    known: dict[str, manifest.Digest] = {}
+    twice: set[str] = set()
+    for file in chain(chain.from_iterable(sheet.files for sheet in sheets), others.values()):
+        if file.path in known or file.path == manifest.PATH:
+            twice.add(file.path)
+        known[file.path] = manifest.Digest(file.size, file.sha256)
+    return known, frozenset(twice)

@@ -1,0 +1,102 @@
+"""Short digests of what sheets read, by the names that reads are noted under: two builds compare them to see what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from casebook.link.checked import Checked
+from casebook.link.library import Library
+from casebook.link.reads import ALL
+from casebook.publish.desk import Desk
+
+_NONE = "-"
+
+
+def digest(value: object) -> str:
+    """Of anything that MessagePack can say."""
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=8).hexdigest()
+
+
+class Marks:
+    """The digest of each noted read, as the library is now. A read that no table explains is a bug of ours: KeyError."""
+
+    def __init__(
+        self,
+        library: Library,
+        checked: Mapping[str, Checked],
+        desk: Desk,
+        dates: Mapping[str, str],
+        hand: Mapping[str, bytes],
+    ) -> None:
+        self._verdicts = {entry.id: checked[entry.path] for entry in library.entries.values()}
+        self._tables: dict[str, Mapping[str, object]] = {
+            "spots": {spot.id: (spot.label, spot.parent) for spot in library.spots.values()},
+            "spot-of": dict(library.spot_of.items()),
+            "by-spot": dict(library.by_spot.items()),
+            "by-theme": dict(library.by_theme.items()),
+            "by-setting": dict(library.by_setting.items()),
+            "backlinks": dict(library.backlinks.items()),
+            "cited": dict(library.cited.items()),
+            "figures-at": dict(library.figures_at.items()),
+            "figures-of": dict(library.figures_of.items()),
+            "redirects": dict(library.redirects),
+            "tip": desk.words.tips,
+            "date": dates,
+            "hand": hand,
+        }
+        self._proved = library.proved
+        self._wholes: dict[str, str] = {}
+
+    def of(self, read: str) -> str:
+        """The digest of 'table key'."""
+        table, _, key = read.partition(" ")
+        if table in _OF_VERDICT:
+            return self._of_records(table) if key == ALL else self._of_record(table, key)
+        if table == "proved":
+            return digest(self._places.get(key))
+        held = self._tables[table]
+        if key == ALL:
+            if table not in self._wholes:
+                self._wholes[table] = digest(list(held.items()))
+            return self._wholes[table]
+        return digest(held[key]) if key in held else _NONE
+
+    def _of_record(self, table: str, record_id: str) -> str:
+        verdict = self._verdicts.get(record_id)
+        return _OF_VERDICT[table](verdict) if verdict else _NONE
+
+    def _of_records(self, table: str) -> str:
+        if table not in self._wholes:
+            self._wholes[table] = digest([(key, _OF_VERDICT[table](one)) for key, one in self._verdicts.items()])
+        return self._wholes[table]
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        return self._proved.by_place()
+
+    def with_uses(self, uses: Mapping[str, tuple[str, ...]]) -> None:
+        """Who mentions which term: known only after the records' own sheets are made."""
+        self._tables["uses"] = dict(uses.items())
+
+
+def _card_mark(verdict: Checked) -> str:
+    return verdict.mark
+
+
+def _bytes_mark(verdict: Checked) -> str:
+    return verdict.digest[:16]
+
+
+def _figures_mark(verdict: Checked) -> str:
+    return verdict.card.figures_mark if verdict.card else _NONE
+
+
+def _notes_mark(verdict: Checked) -> str:
+    return verdict.card.notes_mark if verdict.card else _NONE
+
+
+_OF_VERDICT = {"entry": _card_mark, "record": _bytes_mark, "figures": _figures_mark, "notes": _notes_mark}

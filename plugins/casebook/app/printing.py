@@ -1,0 +1,207 @@
+"""Sheets to files: which have to be made again, making those in as many processes as there are processors, keeping the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import overload
+
+import msgspec
+
+from casebook.app.marks import Marks
+from casebook.edges.cache import Cache, read_packed, write_packed
+from casebook.edges.progress import Stages
+from casebook.edges.shelf import Shelf, Written
+from casebook.edges.workers import shared
+from casebook.index.documents import SearchDoc, document_of, spot_document, theme_document
+from casebook.link.reads import noting
+from casebook.model.names import SECTIONS
+from casebook.publish.desk import uses_of
+from casebook.publish.press import Press
+
+_PORTION = 50
+
+
+class Made(msgspec.Struct, array_like=True, gc=False):
+    """What a sheet gave last time, and what it read of the library. `doc` is its search document in MessagePack, if it has one."""
+
+    reads: tuple[str, ...]
+    files: tuple[Written, ...]
+    addresses: tuple[tuple[str, str | None], ...] = ()
+    mentions: tuple[str, ...] = ()
+    doc: bytes = b""
+
+
+class State(msgspec.Struct):
+    """What is known of a site that was made. `marks` are the digests of all that its sheets read; `others` are files that
+    belong to no sheet: the engine's, the search index, pictures."""
+
+    version: str = ""
+    sheets: dict[str, Made] = msgspec.field(default_factory=dict)
+    marks: dict[str, str] = msgspec.field(default_factory=dict)
+    others: dict[str, Written] = msgspec.field(default_factory=dict)
+    index: bytes = b""
+
+
+class _Rest(msgspec.Struct, array_like=True):
+    marks: dict[str, str]
+    others: dict[str, Written]
+    index: bytes
+
+
+class Store:
+    """A site's State below its work folder. What cannot be read there is as if nothing had been made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, version: str) -> State:
+        sheets, is_damaged = Cache(self.folder / "sheets", version, Made).read()
+        data = read_packed(self.folder / "state.bin", version)
+        if is_damaged or data is None:
+            return State(version)
+        try:
+            rest = msgspec.msgpack.decode(data, type=_Rest)
+        except msgspec.DecodeError:
+            return State(version)
+        return State(version, sheets, rest.marks, rest.others, rest.index)
+
+    def write(self, state: State, changed: Iterable[str]) -> None:
+        # Without the rest the sheets count for nothing: a stop in between leaves no half-truth.
+        (self.folder / "state.bin").unlink(missing_ok=True)
+        Cache(self.folder / "sheets", state.version, Made).write(state.sheets, changed)
+        rest = msgspec.msgpack.encode(_Rest(state.marks, state.others, state.index))
+        write_packed(self.folder / "state.bin", state.version, rest)
+
+
+@dataclass(slots=True)
+class Printed:
+    """The sheets as they are now, in order; names of those that were made or given up; how many files have new bytes."""
+
+    sheets: dict[str, Made] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    written: int = 0
+
+
+class Printer:
+    """Makes the sheets of one build."""
+
+    def __init__(self, press: Press, marks: Marks, before: State, shelf: Shelf, stages: Stages) -> None:
+        self.press, self.marks, self.before, self.shelf, self.stages = press, marks, before, shelf, stages
+        self.made: dict[str, Made] = {}
+        self.written = 0
+
+    def print_all(self) -> Printed:
+        """Every sheet on the shelf: stale ones made, the others kept. Terms come last: they say which records mention them."""
+        names = self.press.names()
+        terms = {f"record {entry.id}" for entry in self.press.library.of_kind("term")}
+        stale = self._stale(names)
+        self._print("生成网页", [name for name in names if name in stale and name not in terms])
+        self._learn_uses(stale & terms)
+        stale |= self._stale(terms, "uses ")
+        self._print("生成术语页", [name for name in names if name in stale and name in terms])
+        kept = [name for name in names if name not in self.made]
+        for name in kept:
+            for file in self.before.sheets[name].files:
+                self.shelf.keep(file)
+        sheets = {name: self.made.get(name) or self.before.sheets[name] for name in names}
+        return Printed(sheets, {*self.made, *(self.before.sheets.keys() - sheets.keys())}, self.written)
+
+    def _stale(self, names: Iterable[str], table: str = "") -> set[str]:
+        """Of these, the sheets that were never made, lost a file, or read what has changed since (in a table, or in any but uses)."""
+        changed = {
+            read
+            for read, old in self.before.marks.items()
+            if read.startswith("uses ") == bool(table) and self.marks.of(read) != old
+        }
+        return {name for name in names if not self._holds(self.before.sheets.get(name), changed)}
+
+    def _holds(self, made: Made | None, changed: set[str]) -> bool:
+        return made is not None and changed.isdisjoint(made.reads) and all(map(self.shelf.has, made.files))
+
+    def _print(self, stage: str, names: Sequence[str]) -> None:
+        if not names:
+            return
+        for name, made, written in self.stages.track(stage, self._results(names), len(names)):
+            self.made[name] = made
+            self.written += written
+
+    def _results(self, names: Sequence[str]) -> Iterator[tuple[str, Made, int]]:
+        for portion in shared(self._portion, names, _PORTION):
+            yield from _RESULTS.decode(portion)
+
+    def _portion(self, names: Sequence[str]) -> bytes:
+        """Runs in a process of its own: what it writes is on disk, what it learnt comes back as bytes."""
+        return msgspec.msgpack.encode([(name, *self._sheet(name)) for name in names])
+
+    def _sheet(self, name: str) -> tuple[Made, int]:
+        with noting() as reads:
+            sheet = self.press.made(name)
+            doc = _document(self.press, name)
+            mentions = _mentions(self.press, name)
+        made = self.before.sheets.get(name)
+        old = {file.path: file for file in made.files} if made else {}
+        put = [self.shelf.put(file, old.get(file.path)) for file in sheet.files]
+        files = tuple(written for written, _ in put)
+        return Made(tuple(sorted(reads)), files, sheet.addresses, mentions, doc), sum(is_new for _, is_new in put)
+
+    def _learn_uses(self, terms: set[str]) -> None:
+        """Tell the press who mentions which term; stale terms themselves are asked here, for their sheets come after."""
+        mentions: dict[str, tuple[str, ...]] = {}
+        for record_id in self.press.library.entries:
+            name = f"record {record_id}"
+            made = self.made.get(name) or self.before.sheets.get(name)
+            mentions[record_id] = _mentions(self.press, name) if made is None or name in terms else made.mentions
+        desk = self.press.desk
+        self.press = replace(self.press, desk=replace(desk, uses=uses_of(desk.words, mentions)))
+        self.marks.with_uses(self.press.desk.term_uses)
+
+
+_RESULTS = msgspec.msgpack.Decoder(list[tuple[str, Made, int]])
+read_doc = msgspec.msgpack.Decoder(SearchDoc).decode
+
+
+def _mentions(press: Press, name: str) -> tuple[str, ...]:
+    kind, _, key = name.partition(" ")
+    return press.desk.mentions(press.library.entries[key]) if kind == "record" else ()
+
+
+def _document(press: Press, name: str) -> bytes:
+    """The search document that a sheet stands for; b'' for none."""
+    kind, _, key = name.partition(" ")
+    library, doc = press.library, None
+    match kind:
+        case "record":
+            doc = document_of(library, library.entries[key])
+        case "theme":
+            doc = theme_document(next(theme for theme in library.vocab.themes if theme.id == key))
+        case "region":
+            doc = spot_document(library, library.spots[key])
+    return msgspec.msgpack.encode(doc) if doc else b""
+
+
+class Docs(Sequence[SearchDoc]):
+    """The search documents of all sheets in the order of the index, each read when it is asked for."""
+
+    def __init__(self, press: Press, sheets: Mapping[str, Made]) -> None:
+        library = press.library
+        names: list[str] = []
+        for section in SECTIONS:
+            if section.kind == "theme":
+                names += (f"theme {theme.id}" for theme in library.vocab.themes)
+            elif section.kind == "region":
+                names += (f"region {spot_id}" for spot_id in library.spots)
+            else:
+                names += (f"record {entry.id}" for entry in library.of_kind(section.kind))
+        self._held = [sheets[name].doc for name in names if sheets[name].doc]
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, at: int) -> SearchDoc: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SearchDoc]: ...
+    def __getitem__(self, at: int | slice) -> SearchDoc | Sequence[SearchDoc]:
+        return [read_doc(held) for held in self._held[at]] if isinstance(at, slice) else read_doc(self._held[at])

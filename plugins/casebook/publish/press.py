@@ -1,0 +1,170 @@
+"""The site in sheets: files that are made together, each sheet by itself and in any process, so that only what changed is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from casebook.files import OutFile
+from casebook.link.library import Entry, Library
+from casebook.link.reads import ALL, note
+from casebook.model.names import RECORD_KINDS, SECTIONS, listing_path, page_path
+from casebook.problem import Outcome, Problem
+from casebook.publish.data import data_files, data_part
+from casebook.publish.desk import Desk
+from casebook.publish.doubts import doubts_part
+from casebook.publish.handmade import hand_page, is_kept, parts_of
+from casebook.publish.home import home_part
+from casebook.publish.items import Items
+from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
+from casebook.publish.records import record_page
+from casebook.publish.reference import reference_parts
+from casebook.publish.shells import Page, Shell, cut, pour
+from casebook.publish.stubs import RECORD_STEM, shell_paths
+from casebook.publish.taxonomy import Below, region_page, regions_page, spots_below, theme_page, themes_page
+
+_NO_LASTMOD = None
+_NOT_FOUND = "404.html"
+
+
+def cut_shells(built: Mapping[str, bytes]) -> Outcome[dict[str, Shell]]:
+    """The shells of all sections by path, or what is wrong with them. `built` are the engine's files by path."""
+    shells: dict[str, Shell] = {}
+    problems: list[Problem] = []
+    for path in shell_paths(SECTIONS):
+        outcome = cut(path, built[path])
+        problems += outcome.problems
+        if outcome.value is not None:
+            shells[path] = outcome.value
+    return Outcome(shells, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one sheet gave: its files, and the pages among them with the day of their last change, for the sitemap."""
+
+    files: tuple[OutFile, ...]
+    addresses: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that sheets are made from. `hand` are the engine's HTML files by path, `dates` record id → 'YYYY-MM-DD'."""
+
+    desk: Desk
+    shells: Mapping[str, Shell]
+    items: Items
+    dates: Mapping[str, str]
+    hand: Mapping[str, bytes]
+    below: Below
+
+    @property
+    def library(self) -> Library:
+        return self.desk.library
+
+    def names(self) -> tuple[str, ...]:
+        """All sheets, in the order of the sitemap: 'hand index.html', 'list method', 'theme …', 'record …'."""
+        library = self.library
+        return (
+            *(f"hand {path}" for path in self.hand),
+            *(f"list {kind}" for kind in RECORD_KINDS),
+            "themes",
+            *(f"theme {theme.id}" for theme in library.vocab.themes),
+            "regions",
+            *(f"region {spot_id}" for spot_id in library.spots),
+            *(f"record {record_id}" for record_id in library.entries),
+            "browse",
+            "data",
+            "redirects",
+        )
+
+    def made(self, name: str) -> Sheet:
+        """The files of a sheet."""
+        kind, _, key = name.partition(" ")
+        match kind:
+            case "hand":
+                return self._hand(key)
+            case "browse":
+                return Sheet(tuple(browse_data(self.library, self.items)))
+            case "data":
+                return Sheet(tuple(data_files(self.library, self.desk.site)))
+            case "redirects":
+                return Sheet(tuple(redirects(self.library)))
+        pages = self.pages(name)
+        files = tuple(OutFile(page.path, pour(_shell_of(page, self.shells), page)) for page in pages)
+        data = tuple(kind_data(self.library, self.items, key)) if kind == "list" else ()
+        return Sheet((*files, *data), tuple((page.path, page.updated) for page in pages))
+
+    def pages(self, name: str) -> tuple[Page, ...]:
+        """What is poured for a sheet. ValueError for a sheet that is not poured: our bug."""
+        library, items, site = self.library, self.items, self.desk.site
+        kind, _, key = name.partition(" ")
+        match kind:
+            case "record":
+                return (record_page(self.desk, library.entries[key], self.dates.get(key)),)
+            case "list":
+                return tuple(kind_pages(library, items, key))
+            case "themes":
+                return (themes_page(library, items, site),)
+            case "theme":
+                theme = next(theme for theme in library.vocab.themes if theme.id == key)
+                return (theme_page(library, items, theme, site),)
+            case "regions" | "region":
+                note("spots", ALL)
+                return (self._region(key),)
+        raise ValueError(name)
+
+    def _region(self, key: str) -> Page:
+        if not key:
+            return regions_page(self.library, self.below)
+        spot = self.library.spots[key]
+        return region_page(self.library, self.items, spot, self.below.get(key, ()), self.desk.site)
+
+    def _hand(self, path: str) -> Sheet:
+        """A hand-written page with the parts that its comments ask for."""
+        note("hand", path)
+        data = self.hand[path]
+        parts = {name: self._part(name) for name in parts_of(data)}
+        address = () if path == _NOT_FOUND else ((path, _NO_LASTMOD),)
+        return Sheet((OutFile(path, hand_page(data, parts)),), address)
+
+    def _part(self, name: str) -> str:
+        match name:
+            case "overview":
+                return home_part(self.library, self.items, self.dates)
+            case "browse":
+                return browse_part(self.library, self.items)
+            case "figures":
+                return data_part(self.library, self.desk)
+            case "doubts":
+                return doubts_part(self.library, self.desk)
+        return reference_parts().get(name, "")
+
+
+def press_for(desk: Desk, shells: Mapping[str, Shell], built: Mapping[str, bytes], dates: Mapping[str, str]) -> Press:
+    """A press for these `built` HTML files of the engine, shells and all."""
+    listings = {listing_path(section.kind) for section in SECTIONS}
+    hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
+    return Press(desk, shells, Items(desk.library), dates, hand, spots_below(desk.library))
+
+
+def _shell_of(page: Page, shells: Mapping[str, Shell]) -> Shell:
+    folder, _, name = page.path.rpartition("/")
+    stem = "index" if name.startswith("index.") else RECORD_STEM
+    return shells[f"{folder}/{stem}.html"]
+
+
+def redirects(library: Library) -> Iterator[OutFile]:
+    """A small page at every old address that leads to the record's new one, with and without scripts."""
+    for old, record_id in library.redirects.items():
+        yield OutFile(page_path(library.entries[record_id].kind, old), _redirect(library.entries[record_id]))
+
+
+def _redirect(entry: Entry) -> bytes:
+    target, title = f"{entry.id}.html", escape(entry.title)
+    return (
+        f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}">'
+        f'<meta name="robots" content="noindex"></head><body><p>这一页已移到<a href="{target}">{title}</a>。</p></body></html>\n'
+    ).encode()
