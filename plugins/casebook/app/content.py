@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,8 +94,15 @@ def load_library(root: Path) -> Outcome[Library]:
 def load(root: Path, stages: Stages | None = None, memory: Memory | None = None) -> Loaded:
     """Content read, checked and linked. Files that are as they were last time are not checked again: the verdicts lie below
     build/.cache, and with `memory` stay in this process too. A cache that cannot be written is no reason to stop."""
-    stages = stages or Stages(quiet=True)
-    memory = memory or Memory(root)
+    # Millions of small objects come and none goes: the collector would look through all of them again and again.
+    gc.disable()
+    try:
+        return _load(root, stages or Stages(quiet=True), memory or Memory(root))
+    finally:
+        gc.enable()
+
+
+def _load(root: Path, stages: Stages, memory: Memory) -> Loaded:
     vocab_files = disk.vocab_files(root)
     files = disk.record_files(root)
     checked = memory.checked(files.value, stages)

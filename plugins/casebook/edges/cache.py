@@ -7,6 +7,7 @@ file. A file begins with a line that names the version and the checksum of the r
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -94,7 +95,7 @@ def read_packed(path: Path, version: str) -> bytes | None:
 def write_packed(path: Path, version: str, data: bytes) -> None:
     """Beside its place first, so that a reader never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
+    fresh = path.with_suffix(f".{os.getpid()}.new")
     fresh.write_bytes(_head(version, data) + b"\n" + data)
     fresh.replace(path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -44,6 +45,7 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - a forked child finds it here; what a closure holds need not be sent
     _work = work
     fork = multiprocessing.get_context("fork")
+    gc.freeze()  # what a child has from here is never looked through for garbage, nor copied because of that
     try:
         with ProcessPoolExecutor(hands, fork, initializer=_die_with, initargs=(os.getpid(),)) as pool:
             coming: deque[Future[R]] = deque()
@@ -55,6 +57,8 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
                 yield coming.popleft().result()
     except BrokenProcessPool as error:
         raise ChildProcessError("a worker was killed") from error
+    finally:
+        gc.unfreeze()
 
 
 def _die_with(parent: int) -> None:

@@ -9,7 +9,8 @@ import msgspec
 from casebook.check.records import check_record
 from casebook.files import SourceText
 from casebook.link.card import Card, card_of
-from casebook.link.library import Entry, seal
+from casebook.link.library import Entry
+from casebook.link.sealed import seal
 from casebook.model.names import KIND_OF_FOLDER
 from casebook.problem import Problem
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import msgspec
-from pydantic import TypeAdapter
 
 from casebook.link.card import Card, card_of
 from casebook.link.reads import note
+from casebook.link.sealed import opened, part, seal
 from casebook.model.case import Case
 from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
@@ -66,7 +65,7 @@ class Entry:
     @property
     def record(self) -> Record:
         note("record", self.card.id)
-        return self._record if self._record is not None else _opened(self.kind, self._sealed)
+        return self._record if self._record is not None else opened(self.kind, self._sealed)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -76,7 +75,8 @@ class Entry:
             return ()
         if isinstance(self._record, Case):
             return self._record.results
-        return _FIGURES.validate_json(bytes(msgspec.json.decode(self._sealed, type=_Parts).results))
+        figures: tuple[Figure, ...] = part("case", "results", msgspec.json.decode(self._sealed, type=_Parts).results)
+        return figures
 
     @property
     def editor_notes(self) -> tuple[EditorNote, ...]:
@@ -85,28 +85,16 @@ class Entry:
             return ()
         if self._record is not None:
             return self._record.editor_notes
-        return _NOTES.validate_json(bytes(msgspec.json.decode(self._sealed, type=_Parts).editor_notes))
+        given = msgspec.json.decode(self._sealed, type=_Parts).editor_notes
+        notes: tuple[EditorNote, ...] = part(self.kind, "editor_notes", given)
+        return notes
 
 
 class _Parts(msgspec.Struct):
-    """Two parts of a sealed record that pages about all records ask for, taken out without reading the rest."""
+    """Two parts of a sealed record that pages about all records ask for, read without the rest."""
 
-    results: msgspec.Raw = msgspec.Raw(b"[]")
-    editor_notes: msgspec.Raw = msgspec.Raw(b"[]")
-
-
-_FIGURES = TypeAdapter(tuple[Figure, ...])
-_NOTES = TypeAdapter(tuple[EditorNote, ...])
-
-
-def seal(record: Record) -> bytes:
-    """The record as JSON, to be opened again by an Entry."""
-    return record.model_dump_json(exclude_unset=True).encode()
-
-
-@lru_cache(maxsize=4096)
-def _opened(kind: str, sealed: bytes) -> Record:
-    return MODEL_OF_KIND[kind].model_validate_json(sealed)
+    results: list[dict[str, Any]] = []
+    editor_notes: list[dict[str, Any]] = []
 
 
 class Backlink(msgspec.Struct, frozen=True, array_like=True, gc=False):

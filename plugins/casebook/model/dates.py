@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -16,6 +17,7 @@ EDTF_PATTERN = rf"^{_POINT}\??(/{_POINT}\??)?$"
 _EDTF = re.compile(EDTF_PATTERN)
 
 
+@lru_cache(maxsize=4096)
 def _bounds(point: str) -> tuple[date, date]:
     """First and last day of a point such as '2018-11'. ValueError for a day that no calendar has."""
     # Month 00 is refused by date(); only what was not written is filled in.
@@ -25,6 +27,7 @@ def _bounds(point: str) -> tuple[date, date]:
     return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1] if day is None else day)
 
 
+@lru_cache(maxsize=4096)
 def _label(point: str) -> str:
     year, *rest = point.rstrip("?").split("-")
     text = f"{int(year)}年" + "".join(f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -43,6 +44,7 @@ def _number(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def section_anchor(locator: str) -> str:
     """ASCII id of a source's section, the same for ever: '一(二)' → 's-1-2', '导语' → 's-u5bfcu8bed'."""
     arabic = _CHINESE_NUMBER.sub(lambda found: f"-{_number(found[0])}-", locator)
@@ -86,12 +88,22 @@ class Marks:
 
     labels: Mapping[str, str]
     titles: Mapping[str, str]
+    # The same few places are cited on page after page.
+    _made: dict[tuple[tuple[Cite, ...], bool], Markup] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def html(self, cites: Iterable[Cite], *, proved: bool = False) -> Markup:
         """'〔湖北省民政厅 2019 · 一(二)〕', each section linked; sections of one source share its label. Empty without citations.
 
         `proved` adds the tick that says: numbers and names were found in the source's text.
         """
+        key = (tuple(cites), proved)
+        if key not in self._made:
+            self._made[key] = self._html(key[0], proved=proved)
+        return self._made[key]
+
+    def _html(self, cites: tuple[Cite, ...], *, proved: bool) -> Markup:
         by_source: dict[str, list[Cite]] = {}
         for cite in cites:
             by_source.setdefault(cite.source, []).append(cite)

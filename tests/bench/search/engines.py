@@ -13,8 +13,8 @@ from typing import Any
 
 from casebook.edges import disk
 from casebook.edges.search_index import open_store
+from casebook.edges.workers import spread
 from casebook.index.documents import SearchDoc
-from casebook.index.parallel import spread
 from casebook.index.shards import shards
 from casebook.index.synonyms import synonyms
 from casebook.index.words import fold, terms
