@@ -64,25 +64,28 @@ def _same(value: Any) -> Any:
 
 
 def _made(annotation: Any) -> _Make:
-    origin = get_origin(annotation)
+    """How a field of this type is put together. TypeError for a type that no field had so far: our bug."""
+    origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _made(get_args(annotation)[0])
+        return _made(inner[0])
     if origin in (Union, UnionType):
-        return _one_of(get_args(annotation))
+        return _one_of(inner)
     if origin is tuple:
-        return _tuple_of(_made(get_args(annotation)[0]))
-    if origin is Literal:
-        return _same
-    if isinstance(annotation, EnumMeta):
-        members: dict[Any, Any] = {member.value: member for member in annotation}  # type: ignore[var-annotated]
+        return _tuple_of(_made(inner[0]))
+    return _same if origin is Literal else _single(annotation)
+
+
+def _single(kind: Any) -> _Make:
+    if isinstance(kind, EnumMeta):
+        members: dict[Any, Any] = {member.value: member for member in kind}  # type: ignore[var-annotated]
         return members.__getitem__
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _model(annotation)
-    if annotation in (str, int, float, bool):
+    if kind in (str, int, float, bool):
         return _same
-    if isinstance(annotation, type) and issubclass(annotation, str):
-        return annotation
-    raise TypeError(f"a field of a kind that cannot be opened yet: {annotation}")
+    if issubclass(kind, BaseModel):
+        return _model(kind)
+    if issubclass(kind, str):
+        return kind  # type: ignore[no-any-return]
+    raise TypeError(f"a field of a type that cannot be opened yet: {kind}")
 
 
 def _tuple_of(make: _Make) -> _Make:
