@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from casebook.index.keys import hash_of, is_plain
 from casebook.index.lines import ORDER
 from casebook.index.postings import HEAD, digits, is_long, shuffled
+from casebook.index.tables import Key, key_of
 
 Found = Mapping[int, int]  # document → level
 
@@ -29,12 +29,13 @@ def split(found: Found) -> tuple[Found, Found]:
     return {one: found[one] for one in heads}, {one: level for one, level in found.items() if one not in heads}
 
 
-def tables(terms: Mapping[str, Found]) -> tuple[dict[str, str], dict[str, str]]:
-    """Term → rest of its line, in t/ and in c/."""
-    heads, tails = {}, {}
-    for term in sorted(terms, key=lambda term: (not is_plain(term), hash_of(term))):
-        head, tail = split(terms[term])
-        heads[term] = f"`{digits(len(terms[term]))}{encode(head)}" if tail else encode(head)
+def tables(terms: Mapping[str, Found]) -> tuple[dict[Key, str], dict[Key, str]]:
+    """The rests of lines in t/ and in c/."""
+    heads: dict[Key, str] = {}
+    tails: dict[Key, str] = {}
+    for term, found in terms.items():
+        head, tail = split(found)
+        heads[key_of(term)] = f"`{digits(len(found))}{encode(head)}" if tail else encode(head)
         if tail:
-            tails[term] = encode(tail)
+            tails[key_of(term)] = encode(tail)
     return heads, tails

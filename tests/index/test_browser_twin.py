@@ -18,7 +18,7 @@ from casebook.index.names import name_keys, sound_keys
 from casebook.index.pinyin import sounds, usual_sounds
 from casebook.index.postings import LEVELS, digits
 from casebook.index.shards import shards
-from casebook.index.tables import read_table
+from casebook.index.tables import key_of, read_table
 from casebook.index.words import fold, simplified, squeeze, terms
 from tests.index.one_by_one import encode
 
@@ -116,13 +116,15 @@ def test_the_lines_of_every_shard_are_found_under_their_keys(twin: Page) -> None
     manifest = json.loads(files["search/index.js"].split(",", 3)[3][:-2])
     lookup = """([family, number, count, text, keys]) => {
       const found = twin.table(family, text, number, count);
-      return [found.size, keys.map(key => found.get(family === "n" ? key : twin.termKey(key)))];
+      return [found.size, keys.map(key => found.get(key))];
     }"""
     for family, count in (("t", manifest["terms"]), ("c", manifest["tails"]), ("n", manifest["names"])):
         for number in range(count):
             text = json.loads(files[f"search/{family}/{number}.js"].split(",", 3)[3][:-2])
             table = read_table(family, number, count, text)
             assert twin.evaluate(lookup, [family, number, count, text, [*table]]) == [len(table), [*table.values()]]
+    keys = [term for text in _strings(13, 300) for term in terms(text)]
+    assert twin.evaluate("keys => keys.map(twin.termKey)", keys) == [key_of(term) for term in keys]
     total = twin.evaluate("line => twin.postingsOf(line)", "`" + digits(900) + "##")
     assert (total["total"], total["docs"], total["levels"]) == (900, [0, 1], [3, 3])
 

@@ -153,6 +153,14 @@ def test_another_set_of_documents_needs_a_full_build() -> None:
     assert patched({"method/m-9": docs[0]}, {"method/m-9": docs[1]}, state, files.__getitem__) is None
 
 
+def test_files_of_another_format_need_a_full_build() -> None:
+    docs = _library(5)
+    files, state = _build(docs)
+    key = {"method/m-0": docs[0]}
+    assert patched(key, key, state, files.__getitem__) is not None
+    assert patched(key, key, replace(state, format=0), files.__getitem__) is None
+
+
 @pytest.mark.parametrize("what", ["missing", "cut", "foreign"])
 def test_files_of_yesterday_that_are_not_whole_need_a_full_build(what: str) -> None:
     docs = _library(5)

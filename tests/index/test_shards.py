@@ -9,7 +9,7 @@ from casebook.index.keys import shard_of
 from casebook.index.lines import read_groups
 from casebook.index.postings import HEAD
 from casebook.index.shards import ROWS, TEXTS_UP_TO, shards
-from casebook.index.tables import read_table
+from casebook.index.tables import key_of, read_table
 
 CALL = re.compile(r'casebookSearch\("(\w)",(\d+),"(\w*)",(.*)\)\n', re.DOTALL)
 
@@ -102,11 +102,11 @@ def test_a_frequent_term_goes_on_in_a_file_of_its_own() -> None:
     counts = parts["index"][1]
     assert isinstance(counts, dict)
     [head] = [
-        read_table("t", at, counts["terms"], str(parts[f"t/{at}"][1])).get("协商")
+        read_table("t", at, counts["terms"], str(parts[f"t/{at}"][1])).get(key_of("协商"))
         for at in [shard_of("协商", counts["terms"])]
     ]
     [tail] = [
-        read_table("c", at, counts["tails"], str(parts[f"c/{at}"][1])).get("协商")
+        read_table("c", at, counts["tails"], str(parts[f"c/{at}"][1])).get(key_of("协商"))
         for at in [shard_of("协商", counts["tails"])]
     ]
     assert head is not None

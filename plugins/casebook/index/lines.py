@@ -30,13 +30,14 @@ ODD = b"`"
 # Levels, the most frequent first.
 ORDER = (3, 4, 5, 2, 6, 1, 7, 0)
 _RANKS = np.argsort(ORDER).astype(np.uint64)
-_HEAVY = np.array(ORDER)
+_LEVELS = np.array(ORDER, np.int8)
 _RANK = np.uint64(29)
 _DOCUMENT = np.uint64((1 << 29) - 1)
 _REST = np.uint64((1 << 32) - 1)
 _LETTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
 _DIGITS = np.zeros(128, np.int64)
 _DIGITS[_LETTERS] = np.arange(len(_LETTERS))
+_PLACES = BASE ** np.arange(9)
 
 Postings = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
@@ -137,7 +138,7 @@ def read_groups(text: str) -> Postings:
     is_start = np.concatenate(([True], ((digits < DIRECT) | is_blank)[:-1])) & ~is_blank
     starts = np.flatnonzero(is_start)
     places = np.where(is_blank, 0, np.arange(len(digits)) - starts[np.maximum(np.cumsum(is_start) - 1, 0)])
-    gaps = np.add.reduceat(np.where(is_blank, 0, digits * BASE**places), starts)
+    gaps = np.add.reduceat(np.where(is_blank, 0, digits * _PLACES[places]), starts)
     ranks = np.cumsum(is_blank)[ends]
     sums = np.cumsum(gaps + 1)
     is_first = np.diff(ranks, prepend=-1) > 0
@@ -170,14 +171,22 @@ def _split(keys: _Keys, hashes: Hashes, starts: Numbers, rest: Postings) -> tupl
     in_head = np.ones(len(rest), np.bool_)
     long = np.flatnonzero(is_long(counts))
     for start, end in zip(starts[long].tolist(), (starts + counts)[long].tolist(), strict=True):
-        levels, documents = _HEAVY[rest[start:end] >> _RANK], rest[start:end] & _DOCUMENT
-        in_head[start:end] = False
-        in_head[start:end][np.lexsort((shuffled(documents), -levels))[:HEAD]] = True
+        in_head[start:end] = _heaviest(rest[start:end])
     totals = np.where(is_long(counts), counts, 0)
     is_plain = not len(keys.data)
     head = _written(keys, np.where(totals > 0, HEAD, counts), rest[in_head], totals)
     tail = _written(keys.chosen(long), counts[long] - HEAD, rest[~in_head], np.zeros(len(long), np.int64))
     return Lines(hashes, *head, is_plain), Lines(hashes[long], *tail, is_plain)
+
+
+def _heaviest(rest: Postings) -> NDArray[np.bool_]:
+    levels = _LEVELS[rest >> _RANK]
+    least = int(np.partition(levels, -HEAD)[-HEAD])
+    chosen: NDArray[np.bool_] = levels > least
+    equal = np.flatnonzero(levels == least)
+    left = HEAD - int(chosen.sum())
+    chosen[equal[np.argpartition(shuffled(rest[equal] & _DOCUMENT), left - 1)[:left]]] = True
+    return chosen
 
 
 def _spread(starts: Numbers, lengths: Numbers) -> Numbers:

@@ -21,10 +21,10 @@ from casebook.index.keys import hash_of, is_plain, shard_of, term_of, unmixed
 from casebook.index.lines import ODD, Postings, lines_of, odd_lines_of, read_digits, read_groups, stands
 from casebook.index.names import DEEPER, MORE, deeper, rest_length, split_buckets
 from casebook.index.scripts import as_json, data_of, path_of, script
-from casebook.index.shards import ROWS, TEXTS, edition_of, has_texts, shard_count
+from casebook.index.shards import FORMAT, ROWS, TEXTS, has_texts, shard_count
 from casebook.index.state import IndexState, digest, summed
 from casebook.index.synonyms import synonyms
-from casebook.index.tables import read_table, size_of, write_table
+from casebook.index.tables import Key, key_of, read_table, size_of, write_table
 
 Docs = Mapping[str, SearchDoc]
 _COUNTS = {"t": "terms", "c": "tails", "n": "names"}
@@ -42,7 +42,7 @@ def patched(
     `before` and `after`: the changed documents by key, 'kind/id', as they were and as they are. `read` gives yesterday's file by its
     path, such as 'search/index.js'; one that is missing (OSError or KeyError), cut off or of another build means None as well."""
     numbers = {key: number for number, key in enumerate(state.order)}
-    if before.keys() != after.keys() or not before.keys() <= numbers.keys():
+    if state.format != FORMAT or before.keys() != after.keys() or not before.keys() <= numbers.keys():
         return None
     try:
         patch = _Patch(state, read)
@@ -63,8 +63,6 @@ class _Patch:
         self._sizes: dict[tuple[str, int], int] = {}
         manifest = self._part("m", 0)
         self._counts = {family: manifest[name] for family, name in _COUNTS.items()}
-        if edition_of(state.order, self._counts) != state.edition:
-            raise _Anew
         self._settings = Counter({(setting, label): count for setting, label, count in state.settings})
         self._deeper = dict(state.deeper)
         self._terms: defaultdict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
@@ -85,17 +83,20 @@ class _Patch:
             self._data[at] = data
         return self._data[at]
 
-    def _shard(self, family: str, key: str) -> dict[str, str]:
-        found: dict[str, str] = self._part(family, shard_of(key, self._counts[family]))
+    def _shard(self, family: str, key: str) -> dict[Key, str]:
+        found: dict[Key, str] = self._part(family, shard_of(key, self._counts[family]))
         return found
 
     def _put(self, family: str, key: str, rest: str) -> None:
         """An empty rest of a line of names or terms means: the key is no longer there."""
         shard = self._shard(family, key)
         if rest:
-            shard[key] = rest
+            shard[key_of(key)] = rest
         else:
-            shard.pop(key, None)
+            shard.pop(key_of(key), None)
+
+    def _get(self, family: str, key: str) -> str:
+        return self._shard(family, key).get(key_of(key), "")
 
     def change(self, number: int, before: SearchDoc, after: SearchDoc) -> None:
         """Takes one document in."""
@@ -135,7 +136,7 @@ class _Patch:
                 chunk[name] = " ".join(cells).rstrip()
 
     def _change_names(self, key: str, number: int, now: list[tuple[str, str, int]]) -> None:
-        items = self._shard("n", key).get(key, "").split()
+        items = self._get("n", key).split()
         others = [item for item in items if _document(item) != number]
         place = sum(_document(item) < number for item in others)
         own = [f"{rest}:{number * 2 + is_alias}" for _, rest, is_alias in now]
@@ -160,7 +161,7 @@ class _Patch:
 
     def _bucket(self, key: str) -> set[str]:
         """All items of a bucket of sounds, also those that stand only where it goes on."""
-        items = [item for item in self._shard("n", key).get(key, "").split() if item != MORE]
+        items = [item for item in self._get("n", key).split() if item != MORE]
         if key not in self._deeper:
             return set(items)
         if rest_length(items[-1]) < DEEPER:
@@ -188,12 +189,12 @@ class _Patch:
 
     def _standing(self, term: str) -> Postings:
         """All postings of a term; what stands in its tail is taken out there."""
-        head = self._shard("t", term).get(term)
-        if head is None:
+        head = self._get("t", term)
+        if not head:
             return np.zeros(0, np.uint64)
         if not head.startswith(ODD.decode()):
             return read_groups(head)
-        tail = self._shard("c", term).get(term, "")
+        tail = self._get("c", term)
         self._put("c", term, "")
         _, end = read_digits(head[1:])
         return np.concatenate((read_groups(head[1 + end :]), read_groups(tail)))

@@ -80,13 +80,13 @@ def shards_of(
         held.add([read_analysed(blob) for blob in batch])
     tables = {**held.term_tables(spread), "n": [held.name_table()]}
     counts = {family: shard_count(family, _size(table)) for family, table in tables.items()}
-    edition = edition_of(held.order, counts)
+    edition = _edition(held.order, counts)
     total = 0
     for file in _data_files(held, tables, counts, edition):
         total = summed(total, digest(file))
         yield file
     sizes = {family: _size(table) for family, table in tables.items()}
-    state = IndexState(edition, held.order, sizes, total, settings_of(held.docs), held.deeper)
+    state = IndexState(FORMAT, edition, held.order, sizes, total, settings_of(held.docs), held.deeper)
     yield script("m", 0, edition, as_json(_manifest(held, counts, state.version)))
     note(state)
 
@@ -96,7 +96,7 @@ def shard_count(family: str, size: int) -> int:
     return 1 << max(0, (size // SHARD_SIZE[family]).bit_length())
 
 
-def edition_of(order: Sequence[str], counts: Mapping[str, int]) -> str:
+def _edition(order: Sequence[str], counts: Mapping[str, int]) -> str:
     """A hash of how documents are numbered and shards are dealt."""
     numbering = [FORMAT, sorted(counts.items()), ROWS, TEXTS, order]
     return sha256(json.dumps(numbering).encode()).hexdigest()[:8]

@@ -14,9 +14,10 @@ _MOD = 1 << 64
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """`order`: keys of the documents, 'kind/id', by number. `sizes`: bytes of all lines of a family. `total`: the sum of all
+    """`format`: of the files. `order`: keys of the documents, 'kind/id', by number. `sizes`: bytes of all lines of a family. `total`: the sum of all
     files' digests. `settings`: (id, label, how many documents have it). `deeper`: buckets of sounds that go on → where."""
 
+    format: int
     edition: str
     order: tuple[str, ...]
     sizes: Mapping[str, int]
@@ -37,6 +38,7 @@ class IndexState:
     def from_data(cls, data: Mapping[str, Any]) -> IndexState:
         """The inverse, from what JSON made of it. KeyError, TypeError or ValueError: it is none."""
         return cls(
+            data["format"],
             data["edition"],
             tuple(data["order"]),
             data["sizes"],

@@ -4,56 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import numpy as np
-
-from casebook.index.keys import hashes_of, is_plain, term_of, unmixed
+from casebook.index.keys import hash_of, hashes_of, is_plain
 from casebook.index.lines import END, ODD, read_digits
 from casebook.index.postings import digits
 
 _END, _ODD = END.decode(), ODD.decode()
 # The only family whose lines begin with their keys as they are.
 NAMES = "n"
+# The hash of a plain term, which only this term has; any other key itself.
+Key = int | str
 
 
-def read_table(family: str, number: int, count: int, text: str) -> dict[str, str]:
+def key_of(term: str) -> Key:
+    """What the line of a term stands under."""
+    return hash_of(term) if is_plain(term) else term
+
+
+def read_table(family: str, number: int, count: int, text: str) -> dict[Key, str]:
     """The table of shard `number` of `count`. ValueError: no lines of ours."""
-    lines = text.split(_END) if text else []
-    if family == NAMES:
-        parts = (line.partition(" ") for line in lines)
-        return {key: rest for key, _, rest in parts}
-    last, hashes, found, odd = _first(number, count), [], [], {}
-    for line in lines:
-        if line.startswith(_ODD):
-            term, odd[term] = line[1:].split(" ", 1)
+    found: dict[Key, str] = {}
+    last = _first(number, count)
+    for line in text.split(_END) if text else ():
+        if family == NAMES or line.startswith(_ODD):
+            key, rest = line.removeprefix(_ODD).split(" ", 1)
+            found[key] = rest
         else:
             step, end = read_digits(line)
             last += step
-            hashes.append(last)
-            found.append(line[end:])
-    codes = unmixed(np.array(hashes, np.uint32)).tolist()
-    return dict(zip(map(term_of, codes), found, strict=True)) | odd
+            found[last] = line[end:]
+    return found
 
 
-def write_table(family: str, number: int, count: int, table: Mapping[str, str]) -> bytes:
+def write_table(family: str, number: int, count: int, table: Mapping[Key, str]) -> bytes:
     """The inverse, as JSON."""
-    lines = (f"{key} {table[key]}" for _, key in _in_order(table)) if family == NAMES else _lines(number, count, table)
-    return b'"%s"' % _END.join(lines).encode()
+    mark = "" if family == NAMES else _ODD
+    odd = (f"{mark}{key} {table[key]}" for key in _in_order(key for key in table if isinstance(key, str)))
+    return b'"%s"' % _END.join((*_plain_lines(_first(number, count), table), *odd)).encode()
 
 
-def size_of(family: str, table: Mapping[str, str]) -> int:
+def size_of(family: str, table: Mapping[Key, str]) -> int:
     """Bytes of its lines without the keys of plain terms, as lines.Lines holds them."""
-    if family == NAMES:
-        return sum(len(key.encode()) + len(rest.encode()) + 2 for key, rest in table.items())
-    return sum(len(rest) + 1 + (0 if is_plain(key) else len(key.encode()) + 2) for key, rest in table.items())
+    mark = len(END) + len(" ") + (0 if family == NAMES else len(ODD))
+    keys = sum(mark + len(key.encode()) if isinstance(key, str) else len(END) for key in table)
+    return keys + sum(len(rest.encode()) for rest in table.values())
 
 
-def _lines(number: int, count: int, table: Mapping[str, str]) -> Iterator[str]:
-    last = _first(number, count)
-    for here, term in _in_order(filter(is_plain, table)):
-        yield digits(here - last) + table[term]
+def _plain_lines(last: int, table: Mapping[Key, str]) -> Iterator[str]:
+    for here in sorted(key for key in table if isinstance(key, int)):
+        yield digits(here - last) + table[here]
         last = here
-    for _, term in _in_order(term for term in table if not is_plain(term)):
-        yield f"{_ODD}{term} {table[term]}"
 
 
 def _first(number: int, count: int) -> int:
@@ -61,6 +60,6 @@ def _first(number: int, count: int) -> int:
     return (number << 32) // count
 
 
-def _in_order(keys: Iterable[str]) -> list[tuple[int, str]]:
+def _in_order(keys: Iterable[str]) -> list[str]:
     held = list(keys)
-    return sorted(zip(hashes_of(held).tolist(), held, strict=True))
+    return [key for _, key in sorted(zip(hashes_of(held).tolist(), held, strict=True))]
