@@ -5,14 +5,10 @@ A document that did not change need not be analysed again, wherever others come 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
-from itertools import accumulate, pairwise
-from struct import Struct
-from typing import Any
+from dataclasses import replace
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,76 +20,54 @@ from casebook.index.names import name_keys, sound_keys
 from casebook.index.postings import BODY, NAME_LEVEL, NAMES, STEPS, SUMMARY, Entries, levels_of
 from casebook.index.scripts import as_json
 
-# Raise it when the same document gives other bytes.
-FORMAT = 1
-_HEAD = Struct("<5I")
 _FIELDS = (NAMES, SUMMARY, STEPS, BODY)
-# What remains of a document when its texts are left out, and which of that are tuples.
-_LIGHT = tuple(field.name for field in fields(SearchDoc) if field.name not in ("summary", "keywords", "steps", "body"))
-_MANY = ("aliases", "facts", "themes", "regions", "spots")
-
-Names = tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`doc` is without its texts. `row` and `text` are JSON: what a hit shows, and what snippets are cut from. `names` and `sounds`:
-    (key, rest, 0 for the title or 1 for an alias). `terms`: hashes of the terms that keys.mixed() knows; `odd`: the other terms.
-    `levels`: how heavy each of the first and then of the others is."""
+    (key, rest, 0 for the title or 1 for an alias). `plain`: hashes of the terms that keys.mixed() knows; `odd`: the other terms.
+    `weights`: how heavy each of the first and then of the others is."""
 
     doc: SearchDoc
     row: bytes
     text: bytes
-    names: Names
-    sounds: Names
+    names: tuple[tuple[str, str, int], ...]
+    sounds: tuple[tuple[str, str, int], ...]
     odd: tuple[str, ...]
-    terms: Hashes
-    levels: NDArray[np.uint8]
+    plain: bytes
+    weights: bytes
+
+    @property
+    def hashes(self) -> Hashes:
+        return np.frombuffer(self.plain, np.uint32)
+
+    @property
+    def levels(self) -> NDArray[np.uint8]:
+        return np.frombuffer(self.weights, np.uint8)
+
+
+# The inverse of analysed(). msgspec.DecodeError: damaged, or written by another version.
+read_analysed = msgspec.msgpack.Decoder(Analysed).decode
 
 
 def analysed(docs: Sequence[SearchDoc]) -> list[bytes]:
     """A blob a document. Hundreds at once are quicker than one by one; the bytes are the same."""
-    return [_blob(doc, terms, odd, levels) for doc, (terms, odd, levels) in zip(docs, _weighed(docs), strict=True)]
+    found = map(_analysed, docs, _weighed(docs))
+    return [*map(msgspec.msgpack.encode, found)]
 
 
-def read_analysed(blob: bytes) -> Analysed:
-    """The inverse of analysed(). ValueError, KeyError or TypeError: no blob of this FORMAT."""
-    sizes = _HEAD.unpack_from(blob)
-    if sizes[0] != FORMAT:
-        raise ValueError(f"format {sizes[0]}")
-    ends = [*accumulate((_HEAD.size, *sizes[1:4], sizes[4] * 4))]
-    meta, row, text, terms = (blob[start:end] for start, end in pairwise(ends))
-    values, names, sounds, odd = json.loads(meta)
+def _analysed(doc: SearchDoc, weighed: tuple[Hashes, list[str], NDArray[np.uint8]]) -> Analysed:
+    (names, sounds), chars, (plain, odd, levels) = _names(doc), chars_of(doc), weighed
     return Analysed(
-        _light_doc(values),
-        row,
-        text,
-        tuple(map(tuple, names)),
-        tuple(map(tuple, sounds)),
-        tuple(odd),
-        np.frombuffer(terms, np.uint32),
-        np.frombuffer(blob, np.uint8, offset=ends[-1]),
+        replace(doc, summary="", keywords=(), steps="", body=""),
+        as_json([doc.url, doc.title, doc.aliases, doc.summary, doc.facts]),
+        as_json("\n".join(part for part in (doc.steps, doc.body) if part)),
+        tuple(names),
+        tuple(sounds),
+        (*odd, *chars),
+        plain.tobytes(),
+        levels.tobytes() + bytes([NAME_LEVEL]) * len(chars),
     )
-
-
-def _blob(doc: SearchDoc, terms: Hashes, odd: Sequence[str], levels: NDArray[np.uint8]) -> bytes:
-    names, sounds = _names(doc)
-    chars = chars_of(doc)
-    odd, levels = [*odd, *chars], np.append(levels, np.full(len(chars), NAME_LEVEL, np.uint8))
-    meta = as_json([[getattr(doc, name) for name in _LIGHT], names, sounds, odd])
-    row = as_json([doc.url, doc.title, doc.aliases, doc.summary, doc.facts])
-    text = as_json("\n".join(part for part in (doc.steps, doc.body) if part))
-    head = _HEAD.pack(FORMAT, len(meta), len(row), len(text), len(terms))
-    return b"".join((head, meta, row, text, terms.tobytes(), levels.tobytes()))
-
-
-def _light_doc(values: Sequence[Any]) -> SearchDoc:
-    made = dict(zip(_LIGHT, values, strict=True))
-    for name in _MANY:
-        made[name] = tuple(made[name])
-    if made["date"] is not None:
-        made["date"] = date.fromisoformat(made["date"])
-    return SearchDoc(**made)
 
 
 def _names(doc: SearchDoc) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:

@@ -242,7 +242,7 @@ def _document(item: str) -> int:
 
 
 def _levels(one: Analysed) -> dict[str, int]:
-    terms = (*map(term_of, unmixed(one.terms).tolist()), *one.odd)
+    terms = (*map(term_of, unmixed(one.hashes).tolist()), *one.odd)
     return dict(zip(terms, one.levels.tolist(), strict=True))
 
 

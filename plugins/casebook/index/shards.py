@@ -135,10 +135,10 @@ class _Held:
         first = len(self.docs)
         for number, one in enumerate(batch, first):
             self._note(number, one)
-        counts = [len(one.terms) for one in batch]
+        counts = [len(one.hashes) for one in batch]
         postings = packed(
-            np.concatenate([one.terms for one in batch]),
-            np.concatenate([one.levels[: len(one.terms)] for one in batch]),
+            np.concatenate([one.hashes for one in batch]),
+            np.concatenate([one.levels[: len(one.hashes)] for one in batch]),
             np.repeat(np.arange(first, first + len(batch)), counts),
         )
         part = postings >> np.uint64(64 - PART_BITS)
@@ -154,7 +154,7 @@ class _Held:
         for table, names in ((self._names, one.names), (self._sounds, one.sounds)):
             for key, rest, is_alias in names:
                 table[key].append(f"{rest}:{number * 2 + is_alias}")
-        for term, level in zip(one.odd, one.levels[len(one.terms) :].tolist(), strict=True):
+        for term, level in zip(one.odd, one.levels[len(one.hashes) :].tolist(), strict=True):
             self._odd[term].append(stands(number, level))
 
     def term_tables(self, spread: Spread) -> dict[str, Sequence[Lines]]:
