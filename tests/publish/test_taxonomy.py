@@ -101,6 +101,19 @@ def test_a_region_page_tells_its_own_methods_from_those_its_cases_use() -> None:
     assert _links(pages["regions/420000.html"]) == ["../cases/d.html"]
 
 
+def test_a_part_of_a_wider_case_is_not_said_to_do_all_of_it() -> None:
+    """A case of a province that also names a district tells of both; only two places side by side both did what it used."""
+    used = [{"method": "taken", "what_happened": "做了"}]
+    methods = [a_method("taken", "乙")]
+    pages = _regions(a_library(*methods, a_case("c", "丁", region="370000", more_regions=["370705"], procedure=used)))
+    assert _links(pages["regions/370000.html"]) == ["../cases/c.html", "../methods/taken.html"]
+    for code in ("370700", "370705"):
+        assert _links(pages[f"regions/{code}.html"]) == ["../cases/c.html"]
+    pages = _regions(a_library(*methods, a_case("c", "丁", region="420000", more_regions=["370705"], procedure=used)))
+    for code in ("420000", "370000", "370705"):
+        assert _links(pages[f"regions/{code}.html"]) == ["../cases/c.html", "../methods/taken.html"]
+
+
 def test_a_place_below_the_county_tells_where_it_is_told_of() -> None:
     place = Place.model_validate(
         {

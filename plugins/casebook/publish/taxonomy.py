@@ -217,7 +217,7 @@ def region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: 
         query=f"region={spot.id}",
         notes={"method": "从这里来的，和来源点名在这里用的。"},
     )
-    groups = _with_methods_used(groups, _methods_used(library, items, mine))
+    groups = _with_methods_used(groups, _methods_used(library, items, spot, mine))
     children = tuple(Way(child.label, page_path("region", child.id), total=_total(library, child)) for child in below)
     above = tuple(Way(upper.label, page_path("region", upper.id)) for upper in library.spot_path(spot.id)[:-1])
     full_name = "".join([*(upper.label for upper in above), spot.label])
@@ -246,14 +246,21 @@ def region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: 
     )
 
 
-def _methods_used(library: Library, items: Mapping[str, Item], mine: Iterable[Item]) -> tuple[Item, ...]:
+def _methods_used(library: Library, items: Mapping[str, Item], spot: Spot, mine: Iterable[Item]) -> tuple[Item, ...]:
     """Methods that cases here carried out or began to, and that are not listed as this place's own; those that most cases use first."""
     uses: Counter[str] = Counter()
     listed = {item.id for item in mine}
-    for case in (library.entries[item.id] for item in mine if item.kind == "case" and not item.status):
+    cases = (item.id for item in mine if item.kind == "case" and not item.status)
+    for case in (library.entries[case_id] for case_id in cases if _took_place(library, spot, case_id)):
         done = {use.method for use in case.card.uses if use.happened}
         uses.update(method for method in done if method in library.entries and method not in listed)
     return tuple(items[method] for method in sorted(uses, key=lambda method: (-uses[method], method)))
+
+
+def _took_place(library: Library, spot: Spot, case_id: str) -> bool:
+    """Whether the whole case took place here or below: a part that the case of a wider area also names did not do all it tells."""
+    paths = [[upper.id for upper in library.spot_path(own)] for own in library.spot_of[case_id]]
+    return any(spot.id in path and not any(other[-1] in path[:-1] for other in paths) for path in paths)
 
 
 def _with_methods_used(groups: Sequence[Group], used: tuple[Item, ...]) -> tuple[Group, ...]:
