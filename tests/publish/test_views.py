@@ -76,6 +76,17 @@ def test_similar_methods_are_shown_from_both_sides_with_the_reason() -> None:
         assert "文集 · 一" in group.links[0].note
 
 
+def test_a_reason_that_stands_in_another_record_brings_its_source() -> None:
+    reason = {"ref": "b", "note": "它多一步", "cite": "bie-ji 一"}
+    other = ("source", {**SOURCE, "id": "bie-ji", "title": "别集"})
+    library = a_library(a_method("a", "甲法", sources=["bie-ji"], similar_to=[reason]), a_method("b", "乙法"), other)
+    assert [str(source.href) for source in body(library, "a", "sources")] == ["../sources/bie-ji.html"]
+    assert [str(source.href) for source in body(library, "b", "sources")] == [
+        "../sources/wen-ji.html",
+        "../sources/bie-ji.html",
+    ]
+
+
 def test_derived_and_part_of_are_shown_both_ways() -> None:
     library = a_library(
         a_method("a", "甲法", derived_from=["b"], part_of=["c"]), a_method("b", "乙法"), a_method("c", "丙法")

@@ -65,7 +65,9 @@ def closing(pen: Writer) -> Iterator[Section]:
     yield from terms(pen)
     if record.editor_notes:
         yield Section("doubts", "编者注（来源疑点）", "shared", "doubts", pen.statements(record.editor_notes).items)
-    ids = dict.fromkeys(getattr(record, "sources", ()))
+    own = getattr(record, "sources", ())
+    # A reason that stands in another record brings its own sources.
+    ids = dict.fromkeys((*own, *pen.cited)) if own else {}
     sources = [
         entry.record
         for source in ids

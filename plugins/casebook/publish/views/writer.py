@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -36,11 +36,12 @@ class Cited(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One page's pen: a desk, the record, and the lights that remember which terms were lit."""
+    """One page's pen: a desk, the record, and what is remembered: terms that were lit, sources that were cited."""
 
     desk: Desk
     entry: Entry
     lights: Lights
+    cited: dict[str, None] = field(default_factory=dict)
 
     @property
     def library(self) -> Library:
@@ -50,6 +51,7 @@ class Writer:
 
     def marks(self, cites: Sequence[Cite], said: str | Figure = "") -> Markup:
         """Citation marks of what is said, with a tick when that was found in the source's text."""
+        self.cited.update(dict.fromkeys(cite.source for cite in cites))
         proved = self.library.proved
         found = proved.has_figure(said) if isinstance(said, Figure) else proved.has_text(said, tuple(cites))
         return self.desk.marks.html(cites, proved=found)
