@@ -87,7 +87,7 @@ class Method(Sourced):
         default=(), max_length=20, title="保障", description="经费、人员、场所、制度等配套"
     )
     claims: tuple[Claim, ...] = Field(
-        default=(), max_length=20, title="来源怎么评价", description="来源对效果和意义的说法"
+        default=(), max_length=20, title="来源怎么说", description="来源对做法、效果和意义的说法"
     )
     policy_basis: tuple[ToPolicy, ...] = Field(
         default=(), max_length=20, title="政策依据", description="依据的文件，写政策编号"
