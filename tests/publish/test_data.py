@@ -62,6 +62,12 @@ def test_rows_carry_what_filters_ask_for() -> None:
     assert 'value="370705"' in html
 
 
+def test_a_place_that_a_case_only_touches_does_not_claim_its_figures() -> None:
+    html = page(a_library(a_case("a", "甲地", more_regions=["420000"], results=[a_figure("资金", "1.5", "亿元")])))
+    assert 'data-region="370000 370700 370705"' in html
+    assert 'value="420000"' not in html
+
+
 @pytest.mark.parametrize(
     ("after", "unit", "size"),
     [("1.5", "亿元", "150000000"), ("3万多", "人", "30000"), ("760余", "起", "760"), ("三分之一", "比例", "")],

@@ -86,10 +86,11 @@ def data_part(library: Library, desk: Desk) -> str:
 
 def _row(library: Library, desk: Desk, entry: Entry, figure: Figure) -> DataRow:
     pen = Writer(desk, entry, desk.lights(entry.id))
-    spots = [spot.id for own in library.spot_of.get(entry.id, ()) for spot in library.spot_path(own)]
+    # The case's own place only: a figure of the whole city is not one of each district that the case touches.
+    spots = [spot.id for own in library.spot_of.get(entry.id, ())[:1] for spot in library.spot_path(own)]
     values = {
         "theme": entry.card.themes,
-        "region": tuple(dict.fromkeys(spots)),
+        "region": tuple(spots),
         "unit": (figure.unit,),
         "nature": (choice_id(figure.nature),),
         "evidence": (choice_id(figure.evidence),),
