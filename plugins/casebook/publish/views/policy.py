@@ -58,7 +58,7 @@ def _sections(pen: Writer, policy: Policy) -> Iterator[Section]:
     yield Section("chain", "在政策链中的位置", "policy", "chain", _chain(pen, policy))
     yield from section("changes", "修改与替代", "shared", "groups", tuple(_changes(pen, policy)))
     rests = pen.library.who_names(policy.id, "policy_basis")
-    yield Section("used", "谁以它为依据", "policy", "used", pen.backward_by_kind(rests))
+    yield Section("used", "依据它的工作法和案例", "policy", "used", pen.backward_by_kind(rests))
     yield from section("related", "另见", "shared", "groups", _related(pen, policy))
     teaching = pen.library.who_names(policy.id, "units", "pre_reading", "attachments")
     yield from section("teaching", "教学材料", "shared", "groups", pen.by_kind(back.source for back in teaching))
