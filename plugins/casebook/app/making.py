@@ -82,8 +82,13 @@ class _Others:
 
     def put(self, file: OutFile) -> None:
         """A file that was made again."""
-        self.files[file.path], is_new = self._shelf.put(file, self._before.get(file.path))
-        self.written += is_new
+        before = self._before.get(file.path)
+        written = self._shelf.put(file, before)
+        if written == before:
+            self.keep(written)
+        else:
+            self.files[file.path] = written
+            self.written += 1
 
     def keep(self, file: Written) -> None:
         """A file of last time."""

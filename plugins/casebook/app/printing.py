@@ -123,28 +123,35 @@ class Printer:
     def _print(self, stage: str, names: Sequence[str]) -> None:
         if not names:
             return
-        for name, made, written in self.stages.track(stage, self._results(names), len(names)):
+        for name, made in self.stages.track(stage, self._results(names), len(names)):
             self.made[name] = made
-            self.written += written
+            before = self.before.sheets.get(name)
+            same = set(before.files).intersection(made.files) if before else set()
+            for file in same:
+                self.shelf.keep(file)
+            self.written += len(made.files) - len(same)
 
-    def _results(self, names: Sequence[str]) -> Iterator[tuple[str, Made, int]]:
-        for portion in shared(self._portion, names, _PORTION):
-            yield from _RESULTS.decode(portion)
+    def _results(self, names: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        # Pages that gather others take as long as a hundred records: each is a portion of its own, and they come first.
+        large = [name for name in names if not name.startswith("record ")]
+        small = [name for name in names if name.startswith("record ")]
+        for found, size in ((large, 1), (small, _PORTION)):
+            for portion in shared(self._portion, found, size):
+                yield from _RESULTS.decode(portion)
 
     def _portion(self, names: Sequence[str]) -> bytes:
         """Runs in a process of its own: what it writes is on disk, what it learnt comes back as bytes."""
-        return msgspec.msgpack.encode([(name, *self._sheet(name)) for name in names])
+        return msgspec.msgpack.encode([(name, self._sheet(name)) for name in names])
 
-    def _sheet(self, name: str) -> tuple[Made, int]:
+    def _sheet(self, name: str) -> Made:
         with noting() as reads:
             sheet = self.press.made(name)
             doc = _document(self.press, name)
             mentions = _mentions(self.press, name)
         made = self.before.sheets.get(name)
         old = {file.path: file for file in made.files} if made else {}
-        put = [self.shelf.put(file, old.get(file.path)) for file in sheet.files]
-        files = tuple(written for written, _ in put)
-        return Made(tuple(sorted(reads)), files, sheet.addresses, mentions, doc), sum(is_new for _, is_new in put)
+        files = tuple(self.shelf.put(file, old.get(file.path)) for file in sheet.files)
+        return Made(tuple(sorted(reads)), files, sheet.addresses, mentions, doc)
 
     def _learn_uses(self, terms: set[str]) -> None:
         """Tell the press who mentions which term; stale terms themselves are asked here, for their sheets come after."""
@@ -158,7 +165,7 @@ class Printer:
         self.marks.with_uses(self.press.desk.term_uses)
 
 
-_RESULTS = msgspec.msgpack.Decoder(list[tuple[str, Made, int]])
+_RESULTS = msgspec.msgpack.Decoder(list[tuple[str, Made]])
 read_doc = msgspec.msgpack.Decoder(SearchDoc).decode
 
 

@@ -66,10 +66,20 @@ def _repeated(values: Iterable[str], at: Loc, offset: int = 0, inside: Loc = ())
 
 def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
     """Every citation's source is among the record's sources."""
-    if isinstance(record, Sourced):
+    if isinstance(record, Sourced) and not set(record.sources).issuperset(_cited(record)):
         for loc, value in walk(record):
             if isinstance(value, Cite) and value.source not in record.sources:
                 yield Finding("CB308", loc, {"source": value.source})
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """Sources of all citations, without their places: nearly every record only needs to be asked this."""
+    if isinstance(value, Cite):
+        yield value.source
+    elif isinstance(value, Frozen | tuple):
+        for part in value if isinstance(value, tuple) else value.__dict__.values():
+            if part is not None and type(part) is not str:
+                yield from _cited(part)
 
 
 def steps_are_in_order(record: Record) -> Iterator[Finding]:

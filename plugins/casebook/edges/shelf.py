@@ -42,17 +42,17 @@ class Shelf:
         """Whether the old site has the file just as it was left."""
         return self._old.get(file.path) == (file.size, file.modified)
 
-    def put(self, file: OutFile, before: Written | None) -> tuple[Written, bool]:
-        """The file in its place, and whether its bytes are new there. `before` is how it was left last time."""
+    def put(self, file: OutFile, before: Written | None) -> Written:
+        """The file in its place. `before` is how it was left last time, and what comes back when its bytes are the same: such a
+        file is still to be kept, by the process that settles."""
         digest = digest_of(file.data)
         if before is not None and before.sha256 == digest.sha256 and self.has(before):
-            self.keep(before)
-            return before, False
+            return before
         path = self._place(file.path)
         if self.fresh is None and path.is_file() and not path.is_symlink() and path.stat().st_nlink > 1:
             path.unlink()  # somebody else holds this very file under another name
         path.write_bytes(file.data)
-        return Written(file.path, digest.size, digest.sha256, path.stat().st_mtime_ns), True
+        return Written(file.path, digest.size, digest.sha256, path.stat().st_mtime_ns)
 
     def keep(self, file: Written) -> None:
         """An old file that stays."""

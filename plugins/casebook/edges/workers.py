@@ -10,7 +10,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
@@ -27,9 +27,9 @@ def worker_count() -> int:
 
 
 def shared(work: Callable[[Sequence[T]], R], items: Sequence[T], size: int) -> Iterator[R]:
-    """`work` done on portions of `size` items, in order; see `spread`."""
+    """`work` done on portions of `size` items, as they are done; in this process where there is but one portion. See `spread`."""
     portions = [items[start : start + size] for start in range(0, len(items), size)]
-    return spread(work, portions) if len(portions) > 1 else map(work, portions)
+    return _forked(work, portions, is_ordered=False) if len(portions) > 1 else map(work, portions)
 
 
 def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
@@ -38,6 +38,10 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     An exception of the work is raised here; OSError when a worker was killed. Results wait in memory: only a few items are
     under way beyond the one that is asked for.
     """
+    return _forked(work, items, is_ordered=True)
+
+
+def _forked(work: Callable[[T], R], items: Iterable[T], *, is_ordered: bool) -> Iterator[R]:
     hands = worker_count()
     if hands < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
@@ -47,22 +51,30 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     fork = multiprocessing.get_context("fork")
     gc.freeze()  # what a child has from here is never looked through for garbage, nor copied because of that
     try:
-        with ProcessPoolExecutor(hands, fork, initializer=_die_with, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(hands, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
             coming: deque[Future[R]] = deque()
             for item in items:
                 coming.append(pool.submit(_do, item))
                 if len(coming) > 2 * hands:
-                    yield coming.popleft().result()
+                    yield _taken(coming, is_ordered=is_ordered).result()
             while coming:
-                yield coming.popleft().result()
+                yield _taken(coming, is_ordered=is_ordered).result()
     except BrokenProcessPool as error:
         raise ChildProcessError("a worker was killed") from error
     finally:
         gc.unfreeze()
 
 
-def _die_with(parent: int) -> None:
+def _taken(coming: deque[Future[R]], *, is_ordered: bool) -> Future[R]:
+    """The first, or whichever is done first."""
+    done = coming[0] if is_ordered else next(iter(wait(coming, return_when=FIRST_COMPLETED).done))
+    coming.remove(done)
+    return done
+
+
+def _begin(parent: int) -> None:
     """A build that was killed leaves nobody behind who would wait for its questions for ever."""
+    gc.set_threshold(50_000)  # records are trees: they go without the collector
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, linux/prctl.h
         if os.getppid() != parent:

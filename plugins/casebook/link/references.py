@@ -30,8 +30,10 @@ def references(value: Any) -> tuple[tuple[Reference, ...], tuple[tuple[Loc, Cite
 
 def _collect(value: Any, at: Loc, parent: Frozen | None, refs: list[Reference], cites: list[tuple[Loc, Cite]]) -> None:
     if isinstance(value, Frozen):
-        for name in type(value).model_fields:
-            _collect(getattr(value, name), (*at, name), value, refs, cites)
+        for name, part in value.__dict__.items():
+            # Most fields are plain text or not there: not worth a call.
+            if part is not None and part != () and type(part) is not str:
+                _collect(part, (*at, name), value, refs, cites)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _collect(item, (*at, index), parent, refs, cites)
