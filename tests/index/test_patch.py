@@ -134,16 +134,23 @@ def test_full_buckets_of_sounds_are_filled_emptied_and_split_again() -> None:
     [
         (-3, lambda doc: replace(doc, title="议事")),
         (-2, lambda doc: replace(doc, title="山东")),
-        (-1, lambda doc: replace(doc, aliases=("单元",))),
         (0, lambda doc: replace(doc, setting="xiang")),
     ],
-    ids=["theme", "region", "synonym", "setting"],
+    ids=["theme", "region", "setting"],
 )
 def test_what_other_files_number_or_repeat_needs_a_full_build(number: int, change: Edit) -> None:
     docs = _library(5)
     files, state = _build(docs)
     key = f"{docs[number].kind}/{docs[number].id}"
     assert patched({key: docs[number]}, {key: change(docs[number])}, state, files.__getitem__) is None
+
+
+@pytest.mark.parametrize("aliases", [(), ("楼道", "单元"), ("一个比八个字更长的名字",)])
+def test_names_that_say_the_same_come_with_the_manifest(aliases: tuple[str, ...]) -> None:
+    docs = _library(5)
+    _check(docs, [*docs[:-1], replace(docs[-1], aliases=aliases)], *_build(docs))
+    theme = replace(docs[-3], aliases=aliases)
+    _check(docs, [*docs[:-3], theme, *docs[-2:]], *_build(docs))
 
 
 def test_another_set_of_documents_needs_a_full_build() -> None:

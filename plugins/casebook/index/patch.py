@@ -23,7 +23,7 @@ from casebook.index.names import DEEPER, MORE, deeper, rest_length, split_bucket
 from casebook.index.scripts import as_json, data_of, path_of, script
 from casebook.index.shards import FORMAT, ROWS, TEXTS, has_texts, shard_count
 from casebook.index.state import IndexState, digest, summed
-from casebook.index.synonyms import synonyms
+from casebook.index.synonyms import group_of, in_manifest
 from casebook.index.tables import Key, key_of, read_table, size_of, write_table
 
 Docs = Mapping[str, SearchDoc]
@@ -65,6 +65,7 @@ class _Patch:
         self._counts = {family: manifest[name] for family, name in _COUNTS.items()}
         self._settings = Counter({(setting, label): count for setting, label, count in state.settings})
         self._deeper = dict(state.deeper)
+        self._same = dict(state.same)
         self._terms: defaultdict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
 
     def _part(self, family: str, number: int) -> Any:
@@ -100,8 +101,10 @@ class _Patch:
 
     def change(self, number: int, before: SearchDoc, after: SearchDoc) -> None:
         """Takes one document in."""
-        if _in_common(before) != _in_common(after):
+        if _label(before) != _label(after):
             raise _Anew
+        if group_of(before) != group_of(after):
+            self._same[self._state.order[number]] = group_of(after)
         old, new = map(read_analysed, analysed((before, after)))
         self._change_values(number, before, after)
         if old.row != new.row:
@@ -215,8 +218,11 @@ class _Patch:
         if any(shard_count(family, size) != self._counts[family] for family, size in sizes.items()):
             raise _Anew
         settings = tuple((*key, count) for key, count in sorted(self._settings.items()) if count)
-        state = replace(self._state, sizes=sizes, total=total, settings=settings, deeper=self._deeper)
-        manifest = script("m", 0, state.edition, as_json({**self._part("m", 0), "version": state.version}))
+        same = {key: self._same[key] for key in self._state.order if self._same.get(key)}
+        state = replace(self._state, sizes=sizes, total=total, settings=settings, deeper=self._deeper, same=same)
+        groups = in_manifest((key.partition("/")[0], group) for key, group in same.items())
+        data = {**self._part("m", 0), "version": state.version, "same": groups}
+        manifest = script("m", 0, state.edition, as_json(data))
         if manifest != self._old["m", 0]:
             changed.append(manifest)
         return iter(changed), state
@@ -246,7 +252,6 @@ def _levels(one: Analysed) -> dict[str, int]:
     return dict(zip(terms, one.levels.tolist(), strict=True))
 
 
-def _in_common(doc: SearchDoc) -> object:
-    """What other documents' files say of a document."""
-    labels = (doc.kind, doc.id, doc.title, doc.regions[1:2]) if doc.kind in ("theme", "region") else None
-    return labels, synonyms((doc,))
+def _label(doc: SearchDoc) -> object:
+    """What facets.js says of a document."""
+    return (doc.id, doc.title, doc.regions[1:2]) if doc.kind in ("theme", "region") else None

@@ -39,7 +39,7 @@ from casebook.index.pinyin import usual_sounds
 from casebook.index.postings import ALPHABET
 from casebook.index.scripts import as_json, script
 from casebook.index.state import IndexState, digest, summed
-from casebook.index.synonyms import synonyms
+from casebook.index.synonyms import group_of, in_manifest
 from casebook.index.words import simplified
 from casebook.model.names import SECTION
 
@@ -86,7 +86,7 @@ def shards_of(
         total = summed(total, digest(file))
         yield file
     sizes = {family: _size(table) for family, table in tables.items()}
-    state = IndexState(FORMAT, edition, held.order, sizes, total, settings_of(held.docs), held.deeper)
+    state = IndexState(FORMAT, edition, held.order, sizes, total, settings_of(held.docs), held.deeper, held.same)
     yield script("m", 0, edition, as_json(_manifest(held, counts, state.version)))
     note(state)
 
@@ -129,6 +129,11 @@ class _Held:
     def order(self) -> tuple[str, ...]:
         """Keys of the documents, by number."""
         return tuple(f"{doc.kind}/{doc.id}" for doc in self.docs)
+
+    @property
+    def same(self) -> dict[str, list[str]]:
+        """Keys of documents → the names of theirs that say the same."""
+        return {key: group for key, group in zip(self.order, map(group_of, self.docs), strict=True) if group}
 
     def add(self, batch: Sequence[Analysed]) -> None:
         """The next documents."""
@@ -216,7 +221,7 @@ def _manifest(held: _Held, counts: Mapping[str, int], version: str) -> dict[str,
         "rows": ROWS,
         "texts": TEXTS if has_texts(len(held.docs)) else 0,
         "chunk": CHUNK,
-        "same": synonyms(held.docs),
+        "same": in_manifest((key.partition("/")[0], group) for key, group in held.same.items()),
     }
 
 

@@ -15,7 +15,8 @@ _MOD = 1 << 64
 @dataclass(frozen=True, slots=True)
 class IndexState:
     """`format`: of the files. `order`: keys of the documents, 'kind/id', by number. `sizes`: bytes of all lines of a family. `total`: the sum of all
-    files' digests. `settings`: (id, label, how many documents have it). `deeper`: buckets of sounds that go on → where."""
+    files' digests. `settings`: (id, label, how many documents have it). `deeper`: buckets of sounds that go on → where.
+    `same`: keys of documents whose names say the same → these names."""
 
     format: int
     edition: str
@@ -24,6 +25,7 @@ class IndexState:
     total: int
     settings: tuple[tuple[str, str, int], ...]
     deeper: Mapping[str, tuple[str, ...]]
+    same: Mapping[str, list[str]]
 
     @property
     def version(self) -> str:
@@ -45,6 +47,7 @@ class IndexState:
             data["total"],
             tuple((one, label, count) for one, label, count in data["settings"]),
             {key: tuple(below) for key, below in data["deeper"].items()},
+            data["same"],
         )
 
 

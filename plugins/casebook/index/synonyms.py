@@ -11,15 +11,24 @@ from casebook.index.words import squeeze
 SHORTEST, LONGEST = 2, 8
 # Themes first: a library with more terms than this keeps the manifest small, and a term is still found by its names.
 GROUPS = 200
+KINDS = ("theme", "term")
 
 
 def synonyms(docs: Iterable[SearchDoc]) -> list[list[str]]:
     """Groups of at least two squeezed names; the label first, then the aliases."""
-    groups: dict[str, list[list[str]]] = {"theme": [], "term": []}
-    for doc in docs:
-        if doc.kind in groups:
-            names = [squeeze(name) for name in (doc.title, *doc.aliases)]
-            group = list(dict.fromkeys(name for name in names if SHORTEST <= len(name) <= LONGEST))
-            if len(group) > 1:
-                groups[doc.kind].append(group)
-    return (groups["theme"] + groups["term"])[:GROUPS]
+    return in_manifest((doc.kind, group_of(doc)) for doc in docs)
+
+
+def group_of(doc: SearchDoc) -> list[str]:
+    """A document's own group; empty where it has none."""
+    if doc.kind not in KINDS:
+        return []
+    names = [squeeze(name) for name in (doc.title, *doc.aliases)]
+    group = list(dict.fromkeys(name for name in names if SHORTEST <= len(name) <= LONGEST))
+    return group if len(group) > 1 else []
+
+
+def in_manifest(groups: Iterable[tuple[str, list[str]]]) -> list[list[str]]:
+    """Of (kind, group) of all documents, those that there is room for."""
+    held = [one for one in groups if one[1]]
+    return [group for wanted in KINDS for kind, group in held if kind == wanted][:GROUPS]
