@@ -71,12 +71,15 @@ _PAGEFIND = """
 const engine = await import("./pagefind/pagefind.js");
 await engine.init();
 const wordings = %s;
-window.ask = async query => {
+window.ask = async (query, onFirst) => {
   const ids = new Set();
   for (const wording of wordings(query)) {
     if (ids.size >= 10) break;
     const { results } = await engine.search(wording);
-    for (const data of await Promise.all(results.slice(0, 10).map(one => one.data()))) ids.add(data.url.replace(/^.*\\//, ""));
+    const coming = results.slice(0, 10).map(one => one.data());
+    await coming[0];
+    if (coming.length > 0) onFirst?.();
+    for (const data of await Promise.all(coming)) ids.add(data.url.replace(/^.*\\//, ""));
   }
   return [...ids].slice(0, 10);
 };
@@ -205,4 +208,4 @@ def timed(ask: Callable[[str], list[str]], queries: Sequence[Query]) -> dict[str
         started = time.perf_counter()
         answers[one.q] = ask(one.q)
         seconds.append(time.perf_counter() - started)
-    return {"answers": answers, "cold": seconds[:1], "bytes": [], "warm": seconds[1:]}
+    return {"answers": answers, "open": [], "cold": seconds[:1], "bytes": [], "warm": seconds[1:]}
