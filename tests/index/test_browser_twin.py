@@ -17,7 +17,7 @@ from casebook.index.keys import shard_of
 from casebook.index.names import name_keys, sound_keys
 from casebook.index.pinyin import sounds, usual_sounds
 from casebook.index.postings import LEVELS, digits
-from casebook.index.shards import shards
+from casebook.index.shards import FORMAT, shards
 from casebook.index.tables import key_of, read_table
 from casebook.index.words import fold, simplified, squeeze, terms
 from tests.index.one_by_one import encode
@@ -25,8 +25,8 @@ from tests.index.one_by_one import encode
 WEB = Path(__file__).parents[2] / "plugins" / "casebook" / "web"
 ENTRY = """
 import * as words from "./words"; import * as names from "./names"; import * as postings from "./postings";
-import { numbersOf } from "./filters";
-Object.assign(window, { twin: { ...words, ...names, ...postings, numbersOf } });
+import { numbersOf } from "./filters"; import { FORMAT } from "./shards";
+Object.assign(window, { twin: { ...words, ...names, ...postings, numbersOf, FORMAT } });
 """
 
 
@@ -127,6 +127,10 @@ def test_the_lines_of_every_shard_are_found_under_their_keys(twin: Page) -> None
     assert twin.evaluate("keys => keys.map(twin.termKey)", keys) == [key_of(term) for term in keys]
     total = twin.evaluate("line => twin.postingsOf(line)", "`" + digits(900) + "##")
     assert (total["total"], total["docs"], total["levels"]) == (900, [0, 1], [3, 3])
+
+
+def test_both_sides_know_the_same_format(twin: Page) -> None:
+    assert twin.evaluate("twin.FORMAT") == FORMAT
 
 
 def test_keys_lead_to_the_same_shard(twin: Page) -> None:

@@ -44,7 +44,8 @@ from casebook.index.words import simplified
 from casebook.model.names import SECTION
 
 T = TypeVar("T")
-FORMAT = 4  # raise it when the browser of yesterday can't read the files of today
+# Raise it, and FORMAT in web/src/search/shards.ts, when the browser of yesterday can't read the files of today.
+FORMAT = 4
 # A query shows hits from all over the library: of larger files only one row each would be wanted.
 ROWS = 4
 TEXTS = 2
@@ -212,6 +213,7 @@ def has_texts(docs: int) -> bool:
 
 def _manifest(held: _Held, counts: Mapping[str, int], version: str) -> dict[str, object]:
     return {
+        "format": FORMAT,
         "version": version,
         "docs": len(held.docs),
         "kinds": _kinds(held.docs),

@@ -7,7 +7,11 @@ declare global {
   }
 }
 
+/** Of index/shards.py: files of another one cannot be read. */
+export const FORMAT = 4;
+
 export interface Manifest {
+  readonly format: number;
   readonly version: string;
   readonly docs: number;
   /** kind, label, number of the first document that is no longer of it */
@@ -100,7 +104,13 @@ export class Shards {
     if (delivery === null) {
       throw new NoIndex("搜索数据没有加载成功（search/index.js）。请刷新页面再试；如果一直这样，请告诉网站维护者，并先从各栏目的列表里查找。");
     }
-    return new Shards(base, delivery.data as Manifest, delivery.edition, (fold?.data as string | undefined) ?? null);
+    const manifest = delivery.data as Manifest;
+    // Either of the two may come from a cache: of the manifest a newer one can be had.
+    if (manifest.format !== FORMAT && !fresh) return Shards.open(base, true);
+    if (manifest.format !== FORMAT) {
+      throw new NoIndex("网页程序和搜索数据不是同一版：浏览器里可能还存着旧的网页程序。请按 Ctrl+F5 强制刷新再搜；如果一直这样，请告诉网站维护者重新生成网站。");
+    }
+    return new Shards(base, manifest, delivery.edition, (fold?.data as string | undefined) ?? null);
   }
 
   /** The table of characters; an empty one when its file is missing. It came with the manifest, mostly. */

@@ -139,6 +139,15 @@ test("an old manifest from a cache gives way to the new build", async () => {
   expect(asked.filter((path) => path === "search/index.js")).toHaveLength(2);
 });
 
+test("files of another format are not read: a newer manifest is asked for, and then the reader is told", async () => {
+  const { finder: early } = finder((path, query) => file(path, path === "search/index.js" && query === "" ? { format: 1 } : {}));
+  expect(await titles(early, "议事")).toHaveLength(2);
+  undo();
+  const { finder: late, asked } = finder((path) => file(path, { format: 999 }));
+  await expect(late.find("议事")).rejects.toThrow("强制刷新");
+  expect(asked.filter((path) => path.startsWith("search/t/"))).toEqual([]);
+});
+
 test("hits keep to the build they were found in, when a later search is answered by a new one", async () => {
   let now: Options = { edition: "e1", version: "v1" };
   const { finder: own } = finder((path) => file(path, now));

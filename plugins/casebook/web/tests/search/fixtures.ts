@@ -1,6 +1,7 @@
 // The files of a small index, as index/shards.py writes them; delivered in place of script tags.
 
 import { shardOf, termKey } from "../../src/search/postings";
+import { FORMAT } from "../../src/search/shards";
 import { DIGITS } from "../../src/search/words";
 import type { Row } from "../../src/search/find";
 
@@ -65,15 +66,16 @@ export interface Options {
   readonly edition?: string;
   readonly version?: string;
   readonly terms?: number;
+  readonly format?: number;
 }
 
 /** Content of a file below search/, or null when there is none; the arguments of its call. */
-export function file(path: string, { edition = "e1", version = "v1", terms = 4 }: Options = {}): [string, number, string, unknown] | null {
+export function file(path: string, { edition = "e1", version = "v1", terms = 4, format = FORMAT }: Options = {}): [string, number, string, unknown] | null {
   const [family = "", number = "0"] = path.replace(/^search\/|\.js$/g, "").split("/");
   const at = Number(number);
   switch (family) {
     case "index":
-      return ["m", 0, edition, { version, docs: 3, kinds: KINDS, terms, names: 1, tails: 1, rows: 2, texts: 2, chunk: 2, same: [["议事", "商量"]] }];
+      return ["m", 0, edition, { format, version, docs: 3, kinds: KINDS, terms, names: 1, tails: 1, rows: 2, texts: 2, chunk: 2, same: [["议事", "商量"]] }];
     case "fold":
       return ["f", 0, "", ""];
     case "t":
