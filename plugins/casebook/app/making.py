@@ -98,7 +98,8 @@ class _Others:
 
 def _index(work: Work, before: State, printed: Printed, shelf: Shelf, others: _Others) -> bytes:
     """The search index: patched where a few documents changed, else made again. What the next patch needs comes back."""
-    found = _patched_index(before, printed, shelf)
+    docs = Docs(work.press, printed.sheets)
+    found = _patched_index(before, printed, docs.keys, shelf)
     if found is not None:
         files, state = found
         kept = {path: file for path, file in before.others.items() if path.startswith("search/")}
@@ -109,26 +110,30 @@ def _index(work: Work, before: State, printed: Printed, shelf: Shelf, others: _O
             others.keep(file)
         return json.dumps(state.as_data(), ensure_ascii=False).encode()
     told: list[IndexState] = []
-    for out in shards(Docs(work.press, printed.sheets), told.append, spread):
+    for out in shards(docs, told.append, spread):
         others.put(out)
     return json.dumps(told[0].as_data(), ensure_ascii=False).encode() if told else b""
 
 
-def _patched_index(before: State, printed: Printed, shelf: Shelf) -> tuple[Iterator[OutFile], IndexState] | None:
+def _patched_index(
+    before: State, printed: Printed, order: tuple[str, ...], shelf: Shelf
+) -> tuple[Iterator[OutFile], IndexState] | None:
     """None when most documents changed, some came or went, or yesterday's files are not all there."""
     kept = [file for path, file in before.others.items() if path.startswith("search/")]
     old = {name: before.sheets[name].doc for name in printed.changed if name in before.sheets}
     new = {name: printed.sheets[name].doc for name in printed.changed if name in printed.sheets}
-    if not before.index or not all(map(shelf.has, kept)) or list(before.sheets) != list(printed.sheets):
+    if not before.index or not all(map(shelf.has, kept)):
+        return None
+    state = IndexState.from_data(json.loads(before.index))
+    if state.order != order:
         return None
     changed = [name for name, doc in new.items() if doc != old.get(name)]
     if len(changed) > _A_FEW or not all(old[name] and new[name] for name in changed):
         return None
-    docs = [
+    sides = [
         {f"{doc.kind}/{doc.id}": doc for doc in map(read_doc, (side[name] for name in changed))} for side in (old, new)
     ]
-    state = IndexState.from_data(json.loads(before.index))
-    return patched(docs[0], docs[1], state, lambda path: (shelf.site / path).read_bytes())
+    return patched(sides[0], sides[1], state, lambda path: (shelf.site / path).read_bytes())
 
 
 # Past this many a patch reads and writes most files anyway.

@@ -18,6 +18,7 @@ from casebook.index.documents import SearchDoc, document_of, spot_document, them
 from casebook.link.reads import noting
 from casebook.model.names import SECTIONS
 from casebook.publish.desk import uses_of
+from casebook.publish.fragments import compile_templates
 from casebook.publish.press import Press
 
 _PORTION = 50
@@ -132,6 +133,10 @@ class Printer:
             self.written += len(made.files) - len(same)
 
     def _results(self, names: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        if len(names) <= _PORTION:
+            yield from ((name, self._sheet(name)) for name in names)
+            return
+        compile_templates()  # once, before there are children who would each do it
         # Pages that gather others take as long as a hundred records: each is a portion of its own, and they come first.
         large = [name for name in names if not name.startswith("record ")]
         small = [name for name in names if name.startswith("record ")]
@@ -193,15 +198,17 @@ class Docs(Sequence[SearchDoc]):
 
     def __init__(self, press: Press, sheets: Mapping[str, Made]) -> None:
         library = press.library
-        names: list[str] = []
+        held: list[tuple[str, bytes]] = []
         for section in SECTIONS:
-            if section.kind == "theme":
-                names += (f"theme {theme.id}" for theme in library.vocab.themes)
-            elif section.kind == "region":
-                names += (f"region {spot_id}" for spot_id in library.spots)
+            kind = section.kind
+            if kind == "theme":
+                ids: Iterable[str] = (theme.id for theme in library.vocab.themes)
             else:
-                names += (f"record {entry.id}" for entry in library.of_kind(section.kind))
-        self._held = [sheets[name].doc for name in names if sheets[name].doc]
+                ids = library.spots if kind == "region" else (entry.id for entry in library.of_kind(kind))
+            room = "record" if section.is_record else kind
+            held += ((f"{kind}/{one}", sheets[f"{room} {one}"].doc) for one in ids)
+        self.keys = tuple(key for key, doc in held if doc)
+        self._held = [doc for _, doc in held if doc]
 
     def __len__(self) -> int:
         return len(self._held)

@@ -57,13 +57,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: records by kind, files of the site and how many of them are new or other than before, seconds a stage."""
+    """What a build made: records by kind, files of the site and how many of them are new or other than before; seconds a
+    stage, and the peak of memory at its end (see edges.progress)."""
 
     site: Path
     records: dict[str, int]
     files: int
     written: int
     seconds: dict[str, float]
+    peaks: dict[str, tuple[float, float] | None]
 
 
 def build(
@@ -117,7 +119,9 @@ def _build(
             publication.swap_in(publication.fresh_folder(site), site)
     with stages.stage("记下结果"):
         places.store.write(done.state, done.changed)
-    return Outcome(BuildReport(site, loaded.library.counts(), done.files, done.written, stages.seconds), problems)
+    return Outcome(
+        BuildReport(site, loaded.library.counts(), done.files, done.written, stages.seconds, stages.peaks), problems
+    )
 
 
 def _would_destroy(root: Path, site: Path) -> bool:

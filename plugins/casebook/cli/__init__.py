@@ -95,7 +95,7 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
     type=click.Choice(list(ENGINES)),
     help="排版引擎；默认照 mkdocs.yml 里 extra.casebook.engine，没有写就用 mkdocs。",
 )
-@click.option("--profile", is_flag=True, help="列出各阶段用时。")
+@click.option("--profile", is_flag=True, help="列出各阶段用时，和到那时为止的内存峰值。")
 @FORMAT
 @ROOT
 def build_command(*, out: Path | None, engine: str | None, profile: bool, style: str, root: Path | None) -> None:
@@ -118,12 +118,15 @@ def build_command(*, out: Path | None, engine: str | None, profile: bool, style:
     made = outcome.value
     counts = "，".join(f"{SECTION[kind].label} {count}" for kind, count in made.records.items() if count)
     click.echo(
-        f"{counts}\n{made.files} 个文件写入 {_short(base, made.site)}，用时 {sum(made.seconds.values()):.1f} 秒",
+        f"{counts}\n{made.files} 个文件在 {_short(base, made.site)}，更新 {made.written} 个，"
+        f"用时 {sum(made.seconds.values()):.1f} 秒",
         err=True,
     )
     if profile:
         for name, seconds in made.seconds.items():
-            click.echo(f"  {name}\t{seconds:.2f} 秒", err=True)
+            peak = made.peaks[name]
+            memory = f"\t本进程 {peak[0]:.0f} MB，最大的子进程 {peak[1]:.0f} MB" if peak else ""
+            click.echo(f"  {name}\t{seconds:.2f} 秒{memory}", err=True)
 
 
 def _short(root: Path, path: Path) -> str:

@@ -22,6 +22,12 @@ def environment() -> Environment:
     )
 
 
+def compile_templates() -> None:
+    """All of them now, rather than each at its first use."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def render(template: str, **values: object) -> str:
     """A fragment of HTML from one of our templates."""
     return environment().get_template(template).render(values)
