@@ -55,9 +55,11 @@ TEXTS_UP_TO = 2000
 # A name with a slip asks for half a dozen of them.
 SHARD_SIZE = {"t": 3000, "c": 3000, "n": 1500}
 # Documents that are analysed at once, in one process.
-BATCH = 250
-# Arrays of postings are sorted and written part by part, by the first bits of their hash, so that no copy of all is needed.
-PART_BITS = 3
+BATCH = 100
+# Postings are held by the first bits of their hash, and sorted and written in portions of at least so many: what is done with a
+# portion takes a dozen times its eight bytes a posting.
+PART_BITS = 7
+PORTION = 300_000
 
 
 def shards(
@@ -147,9 +149,11 @@ class _Held:
             np.concatenate([one.levels[: len(one.hashes)] for one in batch]),
             np.repeat(np.arange(first, first + len(batch)), counts),
         )
-        part = postings >> np.uint64(64 - PART_BITS)
-        for number, held in enumerate(self._parts):
-            held.append(postings[part == number])
+        postings.sort()
+        edges = np.arange(1 << PART_BITS, dtype=np.uint64) << np.uint64(64 - PART_BITS)
+        for held, part in zip(self._parts, np.split(postings, np.searchsorted(postings, edges)[1:]), strict=True):
+            # A copy: as a view it would hold on to the postings of all parts.
+            held.append(part.copy())
 
     def _note(self, number: int, one: Analysed) -> None:
         self.docs.append(one.doc)
@@ -163,9 +167,21 @@ class _Held:
         for term, level in zip(one.odd, one.levels[len(one.hashes) :].tolist(), strict=True):
             self._odd[term].append(stands(number, level))
 
+    def _portions(self) -> Iterator[Postings]:
+        """All postings, hash after hash; gone from here when they are given."""
+        portion: list[Postings] = []
+        for part in self._parts:
+            portion += part
+            part.clear()
+            if sum(map(len, portion)) >= PORTION:
+                yield np.concatenate(portion)
+                portion = []
+        if portion:
+            yield np.concatenate(portion)
+
     def term_tables(self, spread: Spread) -> dict[str, Sequence[Lines]]:
         """What t/ holds, and what it leaves to c/."""
-        parts = list(spread(lines_of, map(np.concatenate, self._parts))) if self.docs else []
+        parts = list(spread(lines_of, self._portions()))
         heads, tails = zip(*parts, odd_lines_of(self._odd), strict=True)
         return {"t": heads, "c": tails}
 
