@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -68,25 +68,3 @@ class Noted(Mapping[str, V]):
     def get(self, key: str, default: V | None = None) -> V | None:  # type: ignore[override]
         note(self._name, key)
         return self._held.get(key, default)
-
-
-class Once(Mapping[str, V]):
-    """A table that makes each value when it is first asked for."""
-
-    __slots__ = ("_keys", "_made", "_make")
-
-    def __init__(self, keys: Mapping[str, object], make: Callable[[str], V]) -> None:
-        self._keys, self._make, self._made = keys, make, dict[str, V]()
-
-    def __getitem__(self, key: str) -> V:
-        if key not in self._made:
-            if key not in self._keys:
-                raise KeyError(key)
-            self._made[key] = self._make(key)
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
