@@ -127,8 +127,8 @@ def _patched_index(
     state = IndexState.from_data(json.loads(before.index))
     if state.order != order:
         return None
-    changed = [name for name, doc in new.items() if doc != old.get(name)]
-    if len(changed) > _A_FEW or not all(old[name] and new[name] for name in changed):
+    changed = [name for name, doc in new.items() if doc != old.get(name, b"")]
+    if len(changed) > _A_FEW or not all(old.get(name) and new[name] for name in changed):
         return None
     sides = [
         {f"{doc.kind}/{doc.id}": doc for doc in map(read_doc, (side[name] for name in changed))} for side in (old, new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -24,8 +25,8 @@ def environment() -> Environment:
 
 def compile_templates() -> None:
     """All of them now, rather than each at its first use."""
-    for name in environment().list_templates():
-        environment().get_template(name)
+    for path in sorted((Path(__file__).parent / "templates").glob("*.j2")):
+        environment().get_template(path.name)
 
 
 def render(template: str, **values: object) -> str:
