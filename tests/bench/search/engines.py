@@ -126,13 +126,11 @@ def lunr(docs: Sequence[SearchDoc], folder: Path, tools: Path) -> None:
     settings = "site_name: bench\nuse_directory_urls: false\ntheme: {name: material, language: zh, font: false}\nplugins: [{search: {lang: zh}}]\n"
     (project / "mkdocs.yml").write_text(settings, "utf-8")
     env = {**os.environ, "PYTHONPATH": str(tools / "python"), "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
-        cwd=project,
-        check=True,
-        env=env,
-        capture_output=True,
-    )
+    site = project / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
+    subprocess.run(command, cwd=project, check=True, env=env, capture_output=True)
+    for part in ("search", "assets/javascripts/workers", "assets/javascripts/lunr"):
+        shutil.copytree(site / part, folder / part)
     worker = next((folder / "assets/javascripts/workers").glob("search.*.min.js")).name
     page(folder, _LUNR.replace("WORKER", worker))
 

@@ -24,8 +24,8 @@ HEADERS = 200
 
 # Milliseconds since the page was opened, and since it was asked, when the first hit can be shown; the rest is waited for.
 _ASK = """async query => {
-  while (window.ask === undefined) await new Promise(resolve => setTimeout(resolve, 2));
   const asked = performance.now();
+  while (window.ask === undefined) await new Promise(resolve => setTimeout(resolve, 2));
   let first = null;
   await ask(query, () => { first ??= performance.now(); });
   first ??= performance.now();
