@@ -26,7 +26,7 @@ from casebook.publish.press import Press
 @dataclass(frozen=True, slots=True)
 class Work:
     """All that a site is made from. `version` changes with what every page depends on; `static` are the files that are only
-    copied, `pictures` the names in content/media."""
+    copied."""
 
     root: Path
     press: Press

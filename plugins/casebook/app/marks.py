@@ -50,9 +50,15 @@ class Marks:
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}
+        self._told: dict[str, str] = {}
 
     def of(self, read: str) -> str:
-        """The digest of 'table key'."""
+        """The digest of 'table key'; each is worked out once, for a build asks before and after it makes its sheets."""
+        if read not in self._told:
+            self._told[read] = self._of(read)
+        return self._told[read]
+
+    def _of(self, read: str) -> str:
         table, _, key = read.partition(" ")
         if table in _OF_VERDICT:
             return self._of_records(table) if key == ALL else self._of_record(table, key)
