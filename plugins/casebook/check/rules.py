@@ -7,12 +7,13 @@ from typing import Any
 
 from casebook.model.case import Case
 from casebook.model.choices import Nature, QuizType, Status, UnitType, Validity
-from casebook.model.fields import Cite, Frozen
+from casebook.model.fields import Cite
 from casebook.model.method import Method
 from casebook.model.note import Note, QuizItem
 from casebook.model.pack import Pack
 from casebook.model.parts import Record, Sourced
 from casebook.model.policy import Policy
+from casebook.model.roles import ROLE_OF, Role
 from casebook.model.source import Source
 from casebook.problem import Finding, Loc
 
@@ -26,10 +27,11 @@ def check_rules(record: Record) -> tuple[Finding, ...]:
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every leaf of a record with its path of keys, in field order."""
-    if isinstance(value, Frozen):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*loc, name))
-    elif isinstance(value, tuple):
+    role = ROLE_OF[type(value)]
+    if role is Role.PART:
+        for name, part in value.__dict__.items():
+            yield from walk(part, (*loc, name))
+    elif role is Role.LIST:
         for index, item in enumerate(value):
             yield from walk(item, (*loc, index))
     elif value is not None:
@@ -74,11 +76,12 @@ def cited_sources_are_listed(record: Record) -> Iterator[Finding]:
 
 def _cited(value: Any) -> Iterator[str]:
     """Sources of all citations, without their places: nearly every record only needs to be asked this."""
-    if isinstance(value, Cite):
+    role = ROLE_OF[type(value)]
+    if role is Role.CITE:
         yield value.source
-    elif isinstance(value, Frozen | tuple):
-        for part in value if isinstance(value, tuple) else value.__dict__.values():
-            if part is not None and type(part) is not str:
+    elif role in (Role.PART, Role.LIST):
+        for part in value if role is Role.LIST else value.__dict__.values():
+            if part and type(part) is not str:
                 yield from _cited(part)
 
 

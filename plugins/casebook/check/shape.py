@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -34,10 +35,11 @@ _HOW = {
 
 def check_shape(model: type[M], data: dict[str, Plain]) -> tuple[M | None, tuple[Finding, ...]]:
     """The record, or None and what keeps it from being one. Blank values count as not written."""
+    with suppress(ValidationError):
+        return model.model_validate(data), ()  # no field takes a blank: nothing is left out here
     blanks: list[Loc] = []
-    pruned = _without_blanks(data, (), blanks)
     try:
-        return model.model_validate(pruned), ()
+        return model.model_validate(_without_blanks(data, (), blanks)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
     verdicts = [_Verdict(model, data, detail, blanks) for detail in _sharpest(details, data)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 from pydantic import BaseModel
 
 from casebook.model.fields import Ref
 from casebook.model.parts import NOT_REPORTED, Figure
+from casebook.model.roles import ROLE_OF, Role
 
 # Already a field of its own, an address or a code, or for teachers only (参考思路, answers): nothing to find a record by.
 _LEFT_OUT = frozenset(
@@ -46,21 +48,22 @@ def _figure(figure: Figure) -> str:
     return f"{figure.indicator}{before}{figure.after}{figure.unit}" + (f"（{figure.note}）" if figure.note else "")
 
 
-def _walk(value: object, name_of: NameOf) -> Iterator[str]:
+def _walk(part: Any, name_of: NameOf, texts: list[str]) -> None:
     # Exactly str: dates, choices and citations are subclasses of it, and say nothing in words.
-    if type(value) is str:
-        yield "" if value == NOT_REPORTED else plain(value)
-    elif isinstance(value, Ref):
-        yield name_of(value)
-    elif isinstance(value, Figure):
-        yield _figure(value)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+    role = ROLE_OF[type(part)]
+    if role is Role.TEXT:
+        texts.append("" if part == NOT_REPORTED else plain(part))
+    elif role is Role.REF:
+        texts.append(name_of(part))
+    elif role is Role.LIST:
+        for item in part:
+            _walk(item, name_of, texts)
+    elif type(part) is Figure:
+        texts.append(_figure(part))
+    elif role is Role.PART:
+        for name, value in part.__dict__.items():
             if name not in _LEFT_OUT:
-                yield from _walk(getattr(value, name), name_of)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _walk(item, name_of)
+                _walk(value, name_of, texts)
 
 
 def steps_and_body(record: BaseModel, name_of: NameOf) -> tuple[str, str]:
@@ -68,9 +71,9 @@ def steps_and_body(record: BaseModel, name_of: NameOf) -> tuple[str, str]:
     text is taken, also one that a later model adds. References become names by `name_of`; an empty name is left out."""
     steps: list[str] = []
     body: list[str] = []
-    for name in type(record).model_fields:
+    for name, value in record.__dict__.items():
         if name not in _LEFT_OUT:
-            (steps if name in _STEPS else body).extend(_walk(getattr(record, name), name_of))
+            _walk(value, name_of, steps if name in _STEPS else body)
     return _lines(steps), _lines(body)
 
 

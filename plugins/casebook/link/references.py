@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.model.fields import Cite, Frozen, Ref, RegionRef
+from casebook.model.fields import Cite, Ref, RegionRef
+from casebook.model.roles import ROLE_OF, Role
 from casebook.problem import Loc
 
 
@@ -28,19 +29,20 @@ def references(value: Any) -> tuple[tuple[Reference, ...], tuple[tuple[Loc, Cite
     return tuple(refs), tuple(cites)
 
 
-def _collect(value: Any, at: Loc, parent: Frozen | None, refs: list[Reference], cites: list[tuple[Loc, Cite]]) -> None:
-    if isinstance(value, Frozen):
+def _collect(value: Any, at: Loc, parent: Any, refs: list[Reference], cites: list[tuple[Loc, Cite]]) -> None:
+    role = ROLE_OF[type(value)]
+    if role is Role.PART:
         for name, part in value.__dict__.items():
             # Most fields are plain text or not there: not worth a call.
-            if part is not None and part != () and type(part) is not str:
+            if part and type(part) is not str:
                 _collect(part, (*at, name), value, refs, cites)
-    elif isinstance(value, tuple):
+    elif role is Role.LIST:
         for index, item in enumerate(value):
             _collect(item, (*at, index), parent, refs, cites)
-    elif isinstance(value, Ref):
+    elif role is Role.REF:
         place = getattr(parent, "place", None) if isinstance(value, RegionRef) else None
         refs.append(Reference(at, value, getattr(parent, "note", None) if at[-1] == "ref" else None, place))
-    elif isinstance(value, Cite):
+    elif role is Role.CITE:
         cites.append((at, value))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from casebook.link.library import Entry, Library, Spot
 from casebook.link.reads import Noted
 from casebook.link.spots import SpotFinder
-from casebook.model.fields import Cite, Frozen, Ref
 from casebook.model.names import page_path
 from casebook.model.parts import Record
+from casebook.model.roles import ROLE_OF, Role
 from casebook.model.source import Source
 from casebook.publish.citation import Marks, source_labels
 from casebook.publish.glossary import Glossary, TermName, glossary
@@ -85,16 +85,19 @@ def desk_for(library: Library, site: Site) -> Desk:
 def text_of(record: Record) -> str:
     """All the text of a record that people read, a line a value; ids and citations are left out."""
     lines: list[str] = []
-    _gather(record, lines)
+    _gather(record.__dict__.values(), lines)
     return "\n".join(lines)
 
 
-def _gather(value: Any, lines: list[str]) -> None:
-    if isinstance(value, Frozen):
-        for part in value.__dict__.values():
+def _gather(parts: Iterable[Any], lines: list[str]) -> None:
+    for part in parts:
+        role = ROLE_OF[type(part)]
+        if role in _TEXTS:
+            lines.append(part)
+        elif role is Role.LIST:
             _gather(part, lines)
-    elif isinstance(value, tuple):
-        for part in value:
-            _gather(part, lines)
-    elif isinstance(value, str) and not isinstance(value, Ref | Cite):
-        lines.append(value)
+        elif role is Role.PART:
+            _gather(part.__dict__.values(), lines)
+
+
+_TEXTS = (Role.TEXT, Role.WORD)

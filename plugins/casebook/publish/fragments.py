@@ -7,13 +7,14 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.publish.plainer import PlainerEnvironment
 from casebook.publish.views.parts import PageView
 
 
 @cache
 def environment() -> Environment:
     """Our templates come with the package; nothing a contributor writes is ever a template."""
-    return Environment(
+    return PlainerEnvironment(
         loader=PackageLoader("casebook", "publish/templates"),
         autoescape=True,
         undefined=StrictUndefined,
