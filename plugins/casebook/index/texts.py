@@ -33,6 +33,7 @@ _LEFT_OUT = frozenset(
 )
 _STEPS = frozenset({"steps", "procedure"})
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_HINT = re.compile(r"[\[*`>#+-]")  # most text has no sign of Markdown
 _MARKS = re.compile(r"[*`]+|^\s*(?:[-+>]|#+)\s+", re.MULTILINE)
 
 NameOf = Callable[[Ref], str]
@@ -40,7 +41,7 @@ NameOf = Callable[[Ref], str]
 
 def plain(text: str) -> str:
     """Prose without its Markdown: '**先**[看](x)' → '先看'."""
-    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
+    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip() if _HINT.search(text) else text.strip()
 
 
 def _figure(figure: Figure) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
@@ -27,6 +27,26 @@ def noting() -> Iterator[set[str]]:
         yield found
     finally:
         _listening.pop()
+
+
+class Remembered(Generic[V]):
+    """What a key comes to, worked out once; whoever asks has read what that was worked out from."""
+
+    __slots__ = ("_held", "_make")
+
+    def __init__(self, make: Callable[[str], V]) -> None:
+        self._make = make
+        self._held: dict[str, tuple[V, set[str]]] = {}
+
+    def __call__(self, key: str) -> V:
+        held = self._held.get(key)
+        if held is None:
+            with noting() as reads:
+                value = self._make(key)
+            held = self._held[key] = (value, reads)
+        if _listening:
+            _listening[-1].update(held[1])
+        return held[0]
 
 
 class Noted(Mapping[str, V]):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from casebook.link.library import Entry, Library, Spot
-from casebook.link.reads import Noted
+from casebook.link.reads import Noted, Remembered
 from casebook.link.spots import SpotFinder
 from casebook.model.names import page_path
 from casebook.model.parts import Record
 from casebook.model.roles import ROLE_OF, Role
 from casebook.model.source import Source
-from casebook.publish.citation import Marks, source_labels
+from casebook.publish.citation import Marks, reference, source_labels
 from casebook.publish.glossary import Glossary, TermName, glossary
 from casebook.publish.prose import Lights, plain
 from casebook.publish.site import Site
+from casebook.publish.views.links import href_of, link_to
+from casebook.publish.views.parts import Link
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,18 @@ class Desk:
     uses: Mapping[str, tuple[str, ...]] | None = None
 
     def href(self, record_id: str) -> str:
-        """Address of a record's page from any other record's page: all lie one folder deep."""
-        return "../" + page_path(self.library.entries[record_id].kind, record_id)
+        """Address of a record's page from any other record's page."""
+        return href_of(self.library.entries[record_id])
+
+    @cached_property
+    def links(self) -> Remembered[Link]:
+        """Links to records by id."""
+        return Remembered(partial(link_to, self.library))
+
+    @cached_property
+    def references(self) -> Remembered[str]:
+        """Entries of reference lists by the source's id."""
+        return Remembered(lambda source_id: reference(self.library.get(source_id, Source)))
 
     def lights(self, own: str) -> Lights:
         """Fresh lights for the page of the record `own`."""

@@ -8,8 +8,7 @@ from urllib.parse import quote
 from casebook.model.choices import Status
 from casebook.model.names import page_path
 from casebook.model.parts import Record
-from casebook.model.source import Source
-from casebook.publish.citation import TODAY, how_to_cite, reference
+from casebook.publish.citation import TODAY, how_to_cite
 from casebook.publish.views.parts import Banner, Foot, Head, Reference, Row, Section, Tag, TagRow
 from casebook.publish.views.writer import Writer
 
@@ -68,13 +67,9 @@ def closing(pen: Writer) -> Iterator[Section]:
     own = getattr(record, "sources", ())
     # A reason that stands in another record brings its own sources.
     ids = dict.fromkeys((*own, *pen.cited)) if own else {}
-    sources = [
-        entry.record
-        for source in ids
-        if (entry := pen.library.entries.get(source)) and isinstance(entry.record, Source)
-    ]
+    sources = [entry for source in ids if (entry := pen.library.entries.get(source)) and entry.kind == "source"]
     if sources:
-        body = tuple(Reference(pen.desk.href(source.id), reference(source)) for source in sources)
+        body = tuple(Reference(pen.desk.href(entry.id), pen.desk.references(entry.id)) for entry in sources)
         yield Section("sources", "来源", "shared", "references", body)
 
 

@@ -67,7 +67,7 @@ def _sections(pen: Writer, policy: Policy) -> Iterator[Section]:
 
 def _chain(pen: Writer, policy: Policy) -> Chain:
     above = [Tier(pen.reasons(links)) for links in reversed(_upward(pen, policy))]
-    here = Tier((Link("", policy.title, pen.facts(pen.entry)),), current=True)
+    here = Tier((Link("", policy.title, pen.desk.links(policy.id).facts),), current=True)
     below = pen.backward(pen.library.who_names(policy.id, "implements"))
     tiers = (*above, here, *((Tier(below),) if below else ()))
     return Chain(tiers, alone=len(tiers) == 1)

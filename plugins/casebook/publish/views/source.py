@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from casebook.model.source import Source
-from casebook.publish.citation import reference, section_anchor
+from casebook.publish.citation import section_anchor
 from casebook.publish.trusted import trusted
 from casebook.publish.views.figures import value_of
 from casebook.publish.views.frame import closing, head
@@ -62,7 +62,7 @@ def _facts(pen: Writer, source: Source) -> tuple[Row, ...]:
 
 
 def _sections(pen: Writer, source: Source) -> Iterator[Section]:
-    yield Section("reference", "怎样引用这份来源", "source", "reference", reference(source))
+    yield Section("reference", "怎样引用这份来源", "source", "reference", pen.desk.references(source.id))
     uses = _uses(pen, source)
     children = tuple((use.anchor, f"{use.locator} {use.title}".strip()) for use in uses if use.anchor != "s-whole")
     yield Section("taken", "取用了什么", "source", "taken", uses, children)

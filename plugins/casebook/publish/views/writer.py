@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from casebook.link.library import Backlink, Entry, Library, Spot
-from casebook.model.choices import Choice, ClaimStage, Status
+from casebook.link.library import Backlink, Entry, Library
+from casebook.model.choices import Choice, ClaimStage
 from casebook.model.dates import Edtf
 from casebook.model.fields import Cite
 from casebook.model.method import Method
@@ -122,12 +122,9 @@ class Writer:
     # ---- links
 
     def link(self, record_id: str, note: Markup = NOTHING) -> Link:
-        """A link to a record. While somebody is still writing, the preview shows what is missing instead of falling over."""
-        entry = self.library.entries.get(record_id)
-        if entry is None:
-            return Link("", record_id, "", note, "缺这条记录")
-        status = "" if entry.card.status == Status.PUBLISHED.value else entry.card.status
-        return Link(self.desk.href(record_id), entry.title, self.facts(entry), note, status)
+        """A link to a record, with the reason why it is here."""
+        link = self.desk.links(record_id)
+        return replace(link, note=note) if note else link
 
     def reasons(self, links: Iterable[RecordLink]) -> tuple[Link, ...]:
         """Links that a record gives, each with its reason."""
@@ -166,15 +163,6 @@ class Writer:
             groups[self.library.entries[record_id].kind].append(link)
         return tuple(LinkGroup(SECTION[kind].label, tuple(found)) for kind, found in groups.items() if found)
 
-    def facts(self, entry: Entry) -> str:
-        """A short line that tells records of one kind apart: 'form', 'place, time', 'number, time'."""
-        where = self._spot_label(entry.id) if None in entry.card.line else ""
-        return "，".join(part for fact in entry.card.line if (part := where if fact is None else fact))
-
-    def _spot_label(self, record_id: str) -> str:
-        spots: tuple[str, ...] = self.library.spot_of.get(record_id, ())
-        return "".join(_short_chain(self.library.spot_path(spots[0]))) if spots else ""
-
 
 def _reasons_by_source(links: Iterable[Backlink]) -> dict[str, str | None]:
     """Who names it, once each in the order given, with the first reason that is given."""
@@ -182,8 +170,3 @@ def _reasons_by_source(links: Iterable[Backlink]) -> dict[str, str | None]:
     for back in links:
         notes[back.source] = notes.get(back.source) or back.note
     return notes
-
-
-def _short_chain(chain: Sequence[Spot]) -> list[str]:
-    """The last two names: enough to know which 幸福街社区 is meant."""
-    return [spot.label for spot in chain[-2:]]
