@@ -116,6 +116,11 @@ MESSAGES: dict[str, Message] = {
         "进展是“{stage}”的数字，性质写成了“{nature}”",
         "要求、计划、建议的数只能是 目标；已经有的数写 成效、规模 或 投入",
     ),
+    "CB318": Message(
+        ERROR,
+        "时间“{on}”是推断的，却没有写说明 note",
+        "写明从来源的哪句话推断，例如 来源写作“去年”，全文推断成文于2016年；来源明写的就去掉 ?",
+    ),
     # 4xx links between records
     "CB401": Message(ERROR, "找不到编号为“{id}”的{label}", "{suggestion}"),
     "CB402": Message(ERROR, "“{id}”是{got}，这里要的是{label}", "换成{label}的编号"),

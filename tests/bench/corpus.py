@@ -34,6 +34,7 @@ FORM = {
 THEMES = _words(
     "dang-jian-yin-ling xie-shang-yi-shi qun-zhong-zi-zhi jian-fu-zeng-xiao mi-qie-lian-xi she-hui-can-yu she-qu-fu-wu"
 )
+NOTE_KINDS = _words("存疑 缺载 处理")
 SETTINGS = _words("lao-cheng-she-qu xin-cheng-she-qu cun-zhuan-she-qu nong-cun")
 # Two of them name a village: thousands of names, so that the index has rare words as well as common ones.
 SIGNS = (
@@ -130,8 +131,10 @@ class _Writer:
 
     def _claims(self, field: str, count: int, sentences: int = 2, indent: str = "") -> str:
         """A list of cited statements, as a field of a record."""
+        kind = f"kind: {self._of(NOTE_KINDS)}\n{indent}    " if field == "editor_notes" else ""
         items = "".join(
-            f"{indent}  - text: {self._prose(sentences)}\n{indent}    cite: {self._cite()}\n" for _ in range(count)
+            f"{indent}  - {kind}text: {self._prose(sentences)}\n{indent}    cite: {self._cite()}\n"
+            for _ in range(count)
         )
         return f"{indent}{field}:\n{items}"
 

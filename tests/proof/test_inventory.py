@@ -1,11 +1,13 @@
 import json
 from typing import Any
 
+import pytest
+
 from casebook.link.build import link
 from casebook.link.library import Entry, Library, Vocab
 from casebook.model.regions import Regions
-from casebook.proof.inventory import figures_of, read_items, rows_of, told
-from tests.proof.texts import SOURCES, a_case, a_figure
+from casebook.proof.inventory import Counted, figures_of, read_items, rows_of, told, why_written
+from tests.proof.texts import SOURCES, a_case, a_figure, a_method
 
 TABLE = """# 清单
 
@@ -58,9 +60,19 @@ def a_library() -> Library:
         a_figure("事项", "2016", "个", "qu 做法(二)"),
     ]
     text = {"text": "流动人口超三分之一，2014年起办，来源只说“去年”。", "cite": "qu 建议(一)"}
-    case = a_case(results=results, narrative={"background": [text], "process": [{"text": "经过"}]})
+    note = "来源写作“去年下半年”，由全文推断"
+    training = {"on": "2016-12", "what": "开始培训", "cite": "zha-ji 二(一)", "evidence": "D"}
+    method = a_method(milestones=[training])
+    start = {"on": "2015?", "what": "启动", "cite": "qu 建议(一)", "evidence": "D", "note": note}
+    honours = [{"title": "先进", "on": "2013", "cite": "zha-ji 一(二)"}]
+    case = a_case(
+        results=results,
+        milestones=[start],
+        honours=honours,
+        narrative={"background": [text], "process": [{"text": "经过"}]},
+    )
     sources = [Entry("source", f"content/sources/{source.id}.yaml", source) for source in SOURCES]
-    return link([case, *sources], Vocab((), (), (), Regions(())))[0]
+    return link([case, method, *sources], Vocab((), (), (), Regions(())))[0]
 
 
 def test_figures_are_in_tables_in_sentences_or_nowhere() -> None:
@@ -75,3 +87,31 @@ def test_figures_are_in_tables_in_sentences_or_nowhere() -> None:
     assert [one.written for one in done.written] == ["三分之一", "2014", "去年"]
     assert [(one.source, one.written) for one in done.absent] == [("qu", "1.796亿元"), ("qu", "2016"), ("qu", "前年")]
     assert [one.row for one in done.tabled] == ["q1", "q3"]
+
+
+def test_a_date_in_a_field_is_told_from_one_in_a_sentence() -> None:
+    items = [
+        an_item("d1", "甲", ("2016年12月", "年月"), ("2013", "年度"), source="zha-ji", locator="一(二)、二(一)"),
+        an_item("d2", "乙", ("2016年11月", "年月"), source="zha-ji", locator="二(一)"),
+        an_item("d3", "丙", ("去年下半年", "年月"), ("去年", "年"), ("2014年", "年"), locator="建议(一)"),
+        an_item("d4", "丁", ("2016年", "年"), source="zha-ji", locator="一(一)"),
+    ]
+    done = told(figures_of(items), a_library())
+    assert [one.written for one in done.dated] == ["2016年12月", "2013", "去年下半年", "去年"]
+    assert [one.written for one in done.written] == ["2014年", "2016年"]
+    assert [one.written for one in done.absent] == ["2016年11月"]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("49—24岁", "不可能"),
+        ("每月", "频率"),
+        ("上世纪八十年代末", "年代"),
+        ("24—49岁", "还没有写"),
+        ("2014年", "还没有写"),
+        ("每社区5个", "还没有写"),
+    ],
+)
+def test_why_a_figure_is_no_value_is_told(written: str, why: str) -> None:
+    assert why in why_written(Counted("x", "qu", "题", written, "", ""))

@@ -197,12 +197,12 @@ def test_step_names_may_be_the_editors_own() -> None:
 
 
 def test_a_name_of_the_editors_own_making_passes_when_they_say_so() -> None:
-    note = [{"text": "来源没有给出名称，名称由编者拟定。"}]
+    note = [{"kind": "处理", "text": "来源没有给出名称，名称由编者拟定。"}]
     origin = {"cite": "zha-ji 一(二)"}
     assert verdicts(a_method(title="六心工作法", origin=origin, editor_notes=note))[0].status is Status.OWN
-    assert verdicts(a_method(title="六心工作法", origin=origin, editor_notes=[{"text": "来源没有展开。"}]))[
-        0
-    ].status is (Status.NOT_FOUND)
+    assert verdicts(
+        a_method(title="六心工作法", origin=origin, editor_notes=[{"kind": "缺载", "text": "来源没有展开。"}])
+    )[0].status is (Status.NOT_FOUND)
 
 
 def test_an_office_may_be_named_as_a_document_of_its_province_names_it() -> None:

@@ -117,13 +117,23 @@ def test_strangers_text_stays_text_on_the_page() -> None:
     assert "<i>数" not in html
 
 
-def test_doubts_stand_by_source_and_section_with_their_record() -> None:
-    notes = [{"text": "年份不明", "cite": "wen-ji 一"}, {"text": "没有写节号"}]
+def test_doubts_come_first_then_gaps_by_source_and_section_with_their_record() -> None:
+    notes = [
+        {"kind": "缺载", "text": "年份不明", "cite": "wen-ji 一"},
+        {"kind": "缺载", "text": "没有写节号"},
+        {"kind": "存疑", "text": "前后不合", "cite": "wen-ji 一"},
+    ]
     library = a_library(a_method("m", "工作法甲", editor_notes=notes), a_case("a", "甲地"))
     html = doubts_part(library, desk_for(library, SITE))
-    assert "共 2 处，记在 1 条记录上" in html
+    assert "共 3 处，记在 1 条记录上" in html
     assert (
-        html.index('id="wen-ji"') < html.index("年份不明") < html.index("没有注明节号</h2>") < html.index("没有写节号")
+        html.index('id="doubt"')
+        < html.index('id="doubt-wen-ji"')
+        < html.index("前后不合")
+        < html.index('id="gap-wen-ji"')
+        < html.index("年份不明")
+        < html.index('id="gap-other"')
+        < html.index("没有写节号")
     )
     assert '<a href="../sources/wen-ji.html#s-1">一</a>' in html
     assert '<a href="../methods/m.html#doubts">工作法甲</a>（工作法）' in html

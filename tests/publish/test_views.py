@@ -202,12 +202,17 @@ def test_nothing_is_said_twice() -> None:
 
 
 def test_a_source_takes_nothing_from_itself() -> None:
-    notes = [{"text": "没有日期", "cite": "wen-ji 一"}]
+    notes = [{"kind": "缺载", "text": "没有日期", "cite": "wen-ji 一"}]
     library = a_library(a_method("m", "甲法", problem_solved=[CITED]))
     noted = a_library(("source", {**SOURCE, "id": "bie-ji", "title": "别集", "editor_notes": notes}))
     assert names(body(library, "wen-ji", "taken")[0].groups) == {"工作法": ["甲法"]}
     assert names(body(noted, "wen-ji", "taken")[0].groups) == {"来源": ["别集"]}
-    own = a_library(("source", {**SOURCE, "id": "zi-ji", "editor_notes": [{"text": "没有日期", "cite": "zi-ji 一"}]}))
+    own = a_library(
+        (
+            "source",
+            {**SOURCE, "id": "zi-ji", "editor_notes": [{"kind": "缺载", "text": "没有日期", "cite": "zi-ji 一"}]},
+        )
+    )
     assert names(body(own, "zi-ji", "taken")[0].groups) == {}
 
 
@@ -512,3 +517,21 @@ def test_the_foot_says_how_to_cite_and_where_to_mend() -> None:
 def test_a_link_to_a_missing_record_is_shown_and_not_followed() -> None:
     (link,) = body(a_library(a_method("m", "甲法", policy_basis=["nowhere"])), "m", "basis")
     assert (link.href, link.text, link.status) == ("", "nowhere", "缺这条记录")
+
+
+def test_points_in_time_stand_in_order_with_stage_and_grade() -> None:
+    late = {"on": "2018", "what": "全面推开", "stage": "计划", "cite": "wen-ji 一", "evidence": "D"}
+    early = {"on": "2016?", "what": "开始", "cite": "wen-ji 一", "evidence": "E", "note": "来源写作“去年”"}
+    library = a_library(a_method("m", "甲法", milestones=[late, early]))
+    found = body(library, "m", "times")
+    assert [(one.on, one.grade) for one in found] == [("2016年（推断）", "E"), ("2018年", "D")]
+    assert "来源写作" in found[0].note
+    assert "计划</span>全面推开" in found[1].what
+    assert body(a_library(a_method("m", "甲法")), "m", "times") is None
+
+
+def test_an_editors_note_says_what_kind_it_is() -> None:
+    notes = [{"kind": "存疑", "text": "前后不合", "cite": "wen-ji 一"}]
+    (note,) = body(a_library(a_method("m", "甲法", editor_notes=notes)), "m", "doubts")
+    assert 'cb-note-kind--doubt" title="来源前后不一' in note
+    assert "存疑</span>前后不合" in note

@@ -93,7 +93,7 @@ def assert_chinese(text: str) -> None:
     words = re.findall(r"[A-Za-z]{2,}", left)
     fields = {"title", "summary", "text", "cite", "ref", "id", "hours", "objectives", "sources", "sections", "form"}
     fields |= {"stage", "content", "status", "steps", "url", "aliases", "evidence", "themes", "keywords", "reviewed"}
-    fields |= {"definition", "expansion", "cadre", "background", "process", "outcome", "reflection"}
+    fields |= {"definition", "expansion", "note", "cadre", "background", "process", "outcome", "reflection"}
     assert set(words) <= fields, text
     assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", left), text
 

@@ -134,6 +134,11 @@ class CoverageReport:
     figures: inventory.Told
     written: bool
 
+    @property
+    def written_only(self) -> tuple[tuple[inventory.Counted, str], ...]:
+        """Figures that stand in sentences only, each with the reason."""
+        return tuple((one, inventory.why_written(one)) for one in self.figures.written)
+
 
 def cover_content(root: Path, given: Path | None, *, write: bool = False) -> CoverageReport:
     """The mapping held against the records. `given` is the inventory's JSON; its table of the same name, .md, says which rows count."""

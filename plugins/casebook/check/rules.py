@@ -186,6 +186,13 @@ def practice_is_told(record: Record) -> Iterator[Finding]:
                 yield Finding("CB317", ("results", index, "nature"), values)
 
 
+def inferred_dates_say_from_what(record: Record) -> Iterator[Finding]:
+    """A date that an editor worked out is of no use to who cannot follow how."""
+    for index, milestone in enumerate(record.milestones if isinstance(record, Sourced) else ()):
+        if milestone.on.inferred and not milestone.note:
+            yield Finding("CB318", ("milestones", index, "on"), {"on": milestone.on})
+
+
 def media_are_shown_once(record: Record) -> Iterator[Finding]:
     """A picture is shown once a case."""
     if isinstance(record, Case):
@@ -203,5 +210,6 @@ _RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     note_adds_up,
     pack_adds_up,
     practice_is_told,
+    inferred_dates_say_from_what,
     media_are_shown_once,
 )

@@ -22,6 +22,7 @@ _RARE = {
     "reviewed",
     "redirect_from",
     "editor_notes",
+    "milestones",
     "derived_from",
     "part_of",
     "see_also",

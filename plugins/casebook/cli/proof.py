@@ -28,7 +28,13 @@ _STATUS = {
     "archive_differs": "存档不符",
     "own": "编者用语",
 }
-_KIND = {"figure": "数字表里的数", "number": "正文里的数", "name": "名称和引文", "wording": "步骤、角色等用语"}
+_KIND = {
+    "figure": "数字表里的数",
+    "number": "正文里的数",
+    "date": "时间",
+    "name": "名称和引文",
+    "wording": "步骤、角色等用语",
+}
 _STYLE = click.option(
     "--format",
     "style",
@@ -189,19 +195,22 @@ def _coverage_text(done: CoverageReport) -> str:
         )
     if done.rows:
         found = done.figures
-        total = len(found.tabled) + len(found.written) + len(found.absent)
+        total = len(found.tabled) + len(found.dated) + len(found.written) + len(found.absent)
         lines.append(
             f"清单 {len(done.rows)} 条，收了 {len(done.rows) - len(done.missing)} 条，缺 {len(done.missing)} 条"
         )
         lines.append(
-            f"数字 {total} 个：在数字表里 {len(found.tabled)}，只在文字里 {len(found.written)}，缺 {len(found.absent)}"
+            f"数字 {total} 个：在数字表里 {len(found.tabled)}，在时间和文号里 {len(found.dated)}，"
+            f"只在文字里 {len(found.written)}，缺 {len(found.absent)}"
         )
+        lines += [f"  只在文字里：{one.row}  {one.locator}  {one.written}（{why}）" for one, why in done.written_only]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _coverage_json(done: CoverageReport) -> str:
-    """{"rows": n, "lines": [...], "missing": [...], "figures": {tabled, written, absent}, "problems": [...]}"""
-    figures = {name: [asdict(one) for one in getattr(done.figures, name)] for name in ("tabled", "written", "absent")}
+    """{"rows": n, "lines": [...], "missing": [...], "figures": {tabled, dated, written, absent}, "problems": [...]}"""
+    figures = {name: [asdict(one) for one in getattr(done.figures, name)] for name in ("tabled", "dated", "absent")}
+    figures["written"] = [{**asdict(one), "why": why} for one, why in done.written_only]
     data = {
         "rows": len(done.rows),
         "lines": [asdict(line) for line in done.lines],

@@ -97,6 +97,14 @@ class Nature(Choice):
     TARGET = "目标", "要求、计划或建议达到的数"
 
 
+class NoteKind(Choice):
+    """What an editor's note is about: a doubt is not a gap."""
+
+    DOUBT = "存疑", "来源前后不一、算不拢、用字有误、不可能，或者有两种读法"
+    GAP = "缺载", "来源没有说，或者只有名称没有展开"
+    EDITING = "处理", "编者怎样拟名、归并、拆分、推断和判断，引用时要留意什么"
+
+
 class Fidelity(Choice):
     SAME = "照用", "按工作法原样执行"
     ADAPTED = "改造", "按本地情况改过"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from casebook.model.choices import ClaimStage, Evidence, Nature, Status
+from casebook.model.choices import ClaimStage, Evidence, Nature, NoteKind, Status
 from casebook.model.dates import Edtf
 from casebook.model.fields import (
     ONE_LINE,
@@ -47,9 +47,10 @@ class Claim(Frozen):
 
 
 class EditorNote(Frozen):
-    """A doubt about the source that the editors found; shown on the page, never repaired silently."""
+    """What a reader must know about the source or its editing; shown on the page, never repaired silently."""
 
-    text: Prose = Field(title="疑点", description="来源原来怎么说、疑在哪里、本库怎么处理")
+    kind: NoteKind = Field(title="哪一类")
+    text: Prose = Field(title="内容", description="来源原来怎么说、疑在哪里或缺什么、本库怎么处理")
     cite: Cites = Field(
         default=(), title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项"
     )
@@ -84,7 +85,7 @@ class Record(Frozen):
         default=(), max_length=20, title="旧编号", description="改过编号时写上旧的，旧网址会自动转到这里"
     )
     editor_notes: tuple[EditorNote, ...] = Field(
-        default=(), max_length=40, title="编者注", description="对来源的疑点和处理办法"
+        default=(), max_length=40, title="编者注", description="来源的疑点、缺载和编者的处理"
     )
 
 
@@ -98,11 +99,31 @@ Sources = Annotated[
 ]
 
 
+class Milestone(Frozen):
+    """A point or span in time that a source states of the record's matter; a date is no figure and never a chart."""
+
+    on: Edtf = Field(
+        title="时间",
+        description="2018、2018-11、2018-11-30 或 2014/2016；推断的加 ?，并在说明里写从什么推断",
+        examples=["2016-12", "2014/2016", "2015?"],
+    )
+    what: Line = Field(
+        title="什么事", description="那时开始、完成、印发或要求做到的事", examples=["统一村（居）委会换届时间"]
+    )
+    stage: ItemStage = None
+    cite: Cites = Field(title="出处", description="来源编号 空格 节号，例如 hubei-2019 一(二)；不止一处就每行一项")
+    evidence: Evidence = Field(title="证据等级")
+    note: Line | None = Field(default=None, title="说明", description="口径，或从来源的哪句话推断")
+
+
 class Sourced(Record):
     """A record that belongs to themes and rests on sources."""
 
     themes: Annotated[Themes, Field(min_length=1)]
     sources: Sources
+    milestones: tuple[Milestone, ...] = Field(
+        default=(), max_length=20, title="时间点", description="来源说到的年月日：何时起、何时止、限期何时"
+    )
 
 
 def _link(value: Any) -> Any:

@@ -16,26 +16,28 @@ from casebook.model.dates import Edtf
 from casebook.model.fields import Cite, Frozen, Ref
 from casebook.model.method import Method, Practice, Step
 from casebook.model.note import QuizItem
-from casebook.model.parts import EditorNote, Figure, Origin, Party, Record
+from casebook.model.parts import EditorNote, Figure, Milestone, Origin, Party, Record
 from casebook.model.policy import Policy
 from casebook.model.source import Source
 from casebook.model.term import Term
 from casebook.model.vocab import Place
 from casebook.problem import Loc
+from casebook.proof.dates import points
 
 
 class Kind(StrEnum):
     FIGURE = "figure"  # results of a case
     NUMBER = "number"  # digits inside a cited sentence
+    DATE = "date"  # a point in time that no editor inferred
     NAME = "name"  # must stand in the source as it is
     WORDING = "wording"  # may be the editors' own word for it: a step, an actor
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`words` are ways to write a name (one is enough), or number and unit. `at` is its place in the record.
+    """`words` are ways to write a name (one is enough), or number and unit, or a point such as 2016-12. `at` is its place in the record.
 
-    `beside` is the text around a number in the record, by which one of several equal numbers is told from the others.
+    `beside` is the text around a number or date in the record, by which one of several is told from the others.
     """
 
     record: str
@@ -104,6 +106,7 @@ def _own(record: Record) -> Iterator[Claim]:
         here = tuple(Cite(f"{record.id} {section.locator}") for section in record.sections)
         for field in ("author", "publisher"):
             yield from _names(record, (field,), getattr(record, field), here, Kind.NAME)
+        yield from _dates(record, (), record, here)
         return
     if not everywhere:
         return
@@ -114,6 +117,7 @@ def _own(record: Record) -> Iterator[Claim]:
     if isinstance(record, Method | Term):
         origin = getattr(record, "origin", None)
         yield Claim(record.id, ("title",), _kind_of_title(record), names, origin.cite if origin else everywhere)
+    yield from _dates(record, (), record, everywhere)
     if isinstance(record, Policy):
         words = (*names, *_untitled(record.title))
         yield Claim(record.id, ("title",), _kind_of_title(record), words, everywhere)
@@ -176,6 +180,7 @@ def _cited(value: Frozen, at: Loc, record: Record, cites: tuple[Cite, ...]) -> I
             if number:
                 beside = f"{value.indicator}，{value.note or ''}"
                 yield Claim(record.id, (*at, field), Kind.FIGURE, (number,), cites, beside, value.unit)
+    yield from _dates(record, at, value, cites)
     for field, name, kind in _named(value):
         yield from _names(record, (*at, field), name, cites, kind)
     for where, text in _texts(value):
@@ -185,6 +190,16 @@ def _cited(value: Frozen, at: Loc, record: Record, cites: tuple[Cite, ...]) -> I
         yield from _quoted(record, (*at, *where), text, cites, kind)
         if not isinstance(value, EditorNote | Figure):
             yield from _numbers(record, (*at, *where), text, cites)
+
+
+def _dates(record: Record, at: Loc, value: Frozen, cites: tuple[Cite, ...]) -> Iterator[Claim]:
+    """The dates that stand in fields of the part itself. A milestone or an honour also says what happened then."""
+    beside = {Milestone: "what", Honour: "title"}.get(type(value))
+    for field in type(value).model_fields:
+        held = getattr(value, field)
+        if isinstance(held, Edtf) and field != "accessed":  # the day on which the editors looked
+            told = getattr(value, beside) if beside else ""
+            yield from (Claim(record.id, (*at, field), Kind.DATE, (point,), cites, told) for point in points(held))
 
 
 def _named(value: Frozen) -> Iterator[tuple[str, Any, Kind]]:

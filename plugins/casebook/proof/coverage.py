@@ -111,15 +111,19 @@ class Shelf:
 
     def quotes(self, source: str, locator: str) -> bool:
         """True when it cites one of the row's sections, or a part or parent of one."""
-        wanted = re.split("[、,]", simplified(locator))
-        return any(
-            cite.source == source
-            and any(cite.locator.startswith(one) or one.startswith(cite.locator) for one in wanted)
-            for cite in self.cites
-        )
+        return quotes(self.cites, source, locator)
 
     def rests_on(self, source: str) -> bool:
         return any(cite.source == source for cite in self.cites)
+
+
+def quotes(cites: Iterable[Cite], source: str, locator: str) -> bool:
+    """True when one of the citations names one of the sections '二(三)、四(二)', or a part or parent of one."""
+    wanted = re.split("[、,]", simplified(locator))
+    return any(
+        cite.source == source and any(cite.locator.startswith(one) or one.startswith(cite.locator) for one in wanted)
+        for cite in cites
+    )
 
 
 def shelves(library: Library) -> dict[str, Shelf]:

@@ -11,7 +11,11 @@ from typing import Any
 from casebook.link.library import Library
 from casebook.link.references import references
 from casebook.model.case import Case
-from casebook.proof.coverage import Row
+from casebook.model.dates import Edtf
+from casebook.model.fields import Cite, Frozen
+from casebook.model.source import Source
+from casebook.proof.coverage import Row, quotes
+from casebook.proof.dates import dates
 from casebook.proof.fold import bare, simplified
 from casebook.proof.numbers import Amount, amounts, stated
 
@@ -103,22 +107,26 @@ def figures_of(items: Iterable[Mapping[str, Any]]) -> tuple[Counted, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Figures of the inventory, each once by source and writing: those in tables of figures, in sentences only, nowhere."""
+    """Figures of the inventory, each once by source and writing: in tables of figures, in fields for dates and document
+    numbers, in sentences only, nowhere."""
 
     tabled: tuple[Counted, ...]
+    dated: tuple[Counted, ...]
     written: tuple[Counted, ...]
     absent: tuple[Counted, ...]
 
 
 def told(counted: Iterable[Counted], library: Library) -> Told:
-    """Whether each figure is in a record that cites its source: the number with its unit, dates as dates, 去年 as a word."""
+    """Where each figure is, in a record that cites its source: the number with its unit, a date as a date, 去年 in the note of
+    a date that was inferred from it."""
     once: dict[tuple[str, str], Counted] = {}
     for one in counted:
         once.setdefault((one.source, one.written), one)
     tables = _tables(library)
     texts = {source: tuple(_texts(library, source)) for source in {one.source for one in once.values()}}
     sentences = {source: [amount for text in found for amount in amounts(text)] for source, found in texts.items()}
-    tabled, written, absent = [], [], []
+    moments = tuple(_moments(library))
+    tabled, dated, written, absent = [], [], [], []
     for one in once.values():
         # A bare 2013 with the unit 年度 is a year.
         text = simplified(one.written + (one.unit if one.written.isdigit() else ""))
@@ -126,11 +134,75 @@ def told(counted: Iterable[Counted], library: Library) -> Told:
         wanted = [amount for amount in every if amount.arabic] or every  # 200户一职 counts households, not posts
         if wanted and _all_in(wanted, tables.get(one.source, ())):
             tabled.append(one)
+        elif any(moment.tells(one, text) for moment in moments):
+            dated.append(one)
         elif _all_in(wanted, sentences[one.source]) if wanted else any(text in said for said in texts[one.source]):
             written.append(one)
         else:
             absent.append(one)
-    return Told(tuple(tabled), tuple(written), tuple(absent))
+    return Told(tuple(tabled), tuple(dated), tuple(written), tuple(absent))
+
+
+def why_written(one: Counted) -> str:
+    """Why a figure can be no value of a field, in Chinese; or that it could be one and is not."""
+    ends = [amount.value for amount in amounts(simplified(one.written))]
+    if "年代" in one.written:
+        return "只说到年代，时间最粗写到年"
+    if one.written.startswith("每") and not ends:
+        return "只有频率，来源没有给次数"
+    if len(ends) == 2 and ends[0] > ends[1]:
+        return "前大后小，是不可能的值，只在编者注里照录"
+    return "可以写进数字、时间点或文号，还没有写"
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A field that holds a date or a document number, what it is cited from, and what is said beside it."""
+
+    cites: tuple[Cite, ...]
+    on: Edtf | None
+    number: str
+    beside: str
+
+    def tells(self, one: Counted, text: str) -> bool:
+        """True when the field holds the date or number `text` of a section that it is cited from."""
+        if not quotes(self.cites, one.source, one.locator):
+            return False
+        if self.on is None:
+            return text.endswith("号") and bare(text) in bare(simplified(self.number))
+        said = dates(text)
+        if not said:
+            return self.on.inferred and text in simplified(self.beside)
+        points = self.on.replace("?", "").split("/")
+        return all(any(each.says(point) for point in points) for each in said)
+
+
+def _moments(library: Library) -> Iterator[_Moment]:
+    for entry in library.entries.values():
+        record = entry.record
+        own = (
+            (Cite(f"{entry.id} {section.locator}") for section in record.sections) if isinstance(record, Source) else ()
+        )
+        every = (*(cite for _, cite in references(record)[1]), *own)
+        number = getattr(record, "document_number", None)
+        if number:
+            yield _Moment(every, None, number, "")
+        yield from _dated_parts(record, every)
+
+
+def _dated_parts(value: object, cites: tuple[Cite, ...]) -> Iterator[_Moment]:
+    """Dates of a part, with its own citations or else those of what it is part of."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _dated_parts(item, cites)
+    elif isinstance(value, Frozen):
+        here = getattr(value, "cite", ()) or cites
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if isinstance(held, Edtf):
+                yield _Moment(here, held, "", value.model_dump_json())
+            else:
+                yield from _dated_parts(held, here)
 
 
 def _all_in(wanted: Iterable[Amount], held: Iterable[Amount]) -> bool:

@@ -137,7 +137,7 @@ def _cited_parts(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
 
 
 def _sentences(part: _CitedPart) -> Iterator[str]:
-    for name in ("text", "how", "what_happened", "note", "role", "name", "title"):
+    for name in ("text", "how", "what_happened", "note", "role", "name", "title", "what"):
         held = getattr(part, name, None)
         if isinstance(held, str):
             yield held

@@ -84,12 +84,12 @@ def amounts(folded: str) -> Iterator[Amount]:
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     core = match["core"]
-    value = _value(core)
+    value = value_of(core)
     if value is None or re.search("[A-Za-z]$", text[: match.start("core")]):
         return None  # the 2 of m2
     head, of, percent = match["head"] or "", match["of"], match["percent"]
     if of:
-        whole = _value(of.removesuffix("分之"))
+        whole = value_of(of.removesuffix("分之"))
         if not whole:
             return None
         value = value if whole == 100 else value / whole
@@ -140,7 +140,7 @@ def _role(text: str, amount: Amount, core: str, match: re.Match[str]) -> str:
 
 
 def _looks_like_year(core: str) -> bool:
-    value = _value(core)
+    value = value_of(core)
     return (
         len(core) == 4
         and (core.isdigit() or all(char in _DIGITS for char in core))
@@ -160,7 +160,7 @@ def _shared(text: str, found: list[Amount]) -> list[Amount]:
     return result
 
 
-def _value(numeral: str) -> Fraction | None:
+def value_of(numeral: str) -> Fraction | None:
     """'1,234.5' or '八十一' or '二十八点七' as a number; None for what is none, like 百 in 百姓 alone is 100 but 两三 is not 23."""
     if numeral[0].isdigit():
         return Fraction(numeral.replace(",", ""))

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
 from casebook.model.fields import Cite
 from casebook.model.source import Source
 from casebook.proof.claims import WHOLE, Claim, Kind
+from casebook.proof.dates import Dated, dates, pairs
 from casebook.proof.fold import bare, simplified
 from casebook.proof.numbers import Amount, amounts, stated
 from casebook.proof.sections import Sections, cut
@@ -48,6 +48,7 @@ class Text:
     whole: bool
     numbers: Mapping[str, tuple[Amount, ...]]
     names: Mapping[str, str]
+    dates: Mapping[str, tuple[Dated, ...]]
 
     def near(self, locator: str) -> tuple[str, ...]:
         """The section and those below it: who cites 一 has read 一(二) too."""
@@ -65,6 +66,7 @@ def read_text(source: Source, data: bytes) -> Text:
         source.sha256 is None or hashlib.sha256(data).hexdigest() == source.sha256,
         {locator: tuple(amounts(own)) for locator, own in sections.own.items()},
         {locator: bare(own) for locator, own in sections.own.items()},
+        {locator: dates(own) for locator, own in sections.own.items()},
     )
 
 
@@ -89,6 +91,8 @@ def _verdict(claim: Claim, archive: Archive) -> Verdict:
         return Verdict(claim, Status.DIFFERS, tuple(dict.fromkeys(differing)), "存档文本的校验值与来源记录不同")
     if claim.kind in (Kind.NAME, Kind.WORDING):
         return _name(claim, cites, archive)
+    if claim.kind is Kind.DATE:
+        return _date(claim, cites, archive)
     return _number(claim, cites, archive)
 
 
@@ -191,14 +195,10 @@ def _same_sort(claim: Claim, wanted: Amount, amount: Amount) -> bool:
 
 def _shared(beside: str, text: str, amount: Amount) -> tuple[int, int]:
     """Pairs of characters that the claim shares with the clause of the number, and with its sentence."""
-    own = _pairs(simplified(beside))
+    own = pairs(simplified(beside))
     clause = re.split(r"[,。;:!?\n]", text[: amount.start])[-1] + re.split(r"[,。;:!?\n]", text[amount.start :])[0]
     sentence = re.split(r"[。;!?\n]", text[: amount.start])[-1] + re.split(r"[。;!?\n]", text[amount.start :])[0]
-    return len(own & _pairs(clause)), len(own & _pairs(sentence))
-
-
-def _pairs(text: str) -> set[str]:
-    return {"".join(pair) for run in re.findall(r"[\u3400-\u9fff]+", text) for pair in pairwise(run)}
+    return len(own & pairs(clause)), len(own & pairs(sentence))
 
 
 def _rival(claim: Claim, wanted: Amount, archive: Archive, near: list[tuple[str, str]]) -> int:
@@ -242,6 +242,35 @@ _SAID = {
     "high": re.compile("以下|以内|不超过|不高于|至多|最多|上限"),
     "about": re.compile("约|近|左右|上下|大致"),
 }
+
+
+def _date(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
+    """A point in time said in the cited sections, of the matter that the claim tells of, if it tells one."""
+    near = dict.fromkeys(
+        (cite.source, locator) for cite in cites for locator in archive.texts[cite.source].near(cite.locator)
+    )
+    told = [(f"{source} {locator}", one) for source, locator in near for one in archive.texts[source].dates[locator]]
+    hits = [(where, one) for where, one in told if one.says(claim.words[0])]
+    if not hits:
+        sources = dict.fromkeys(source for source, _ in near)
+        elsewhere = tuple(
+            f"{source} {locator}"
+            for source in sources
+            for locator, found in archive.texts[source].dates.items()
+            if any(one.says(claim.words[0]) for one in found)
+        )
+        if len(cites) < len(claim.cites) and not elsewhere:
+            return Verdict(claim, Status.NO_ARCHIVE, why="有的来源不在存档里")
+        return Verdict(claim, Status.WRONG_SECTION if elsewhere else Status.NOT_FOUND, elsewhere)
+    own = pairs(simplified(claim.beside))
+    best = max(len(own & pairs(one.about)) for _, one in hits)
+    where = tuple(dict.fromkeys(place for place, one in hits if len(own & pairs(one.about)) == best))
+    rival = max((len(own & pairs(one.about)) for _, one in told if not one.says(claim.words[0])), default=0)
+    if own and best == 0:
+        return Verdict(claim, Status.AMBIGUOUS, where, "时间对得上，原文那句话里却看不到这件事的字眼")
+    if rival >= best + _MUCH_NEARER:
+        return Verdict(claim, Status.AMBIGUOUS, where, "时间对得上，这件事的字眼却与这一节里另一个时间的那句话合得多")
+    return Verdict(claim, Status.PROVED, where)
 
 
 def _otherwise(wanted: Amount, near: list[tuple[str, str]], archive: Archive) -> str:

@@ -1,4 +1,4 @@
-"""原文疑点: all editor's notes about the sources in one place, by source and section. Part of a hand-written page in data/."""
+"""原文疑点: all editor's notes in one place, doubts first, then by source and section. Part of a hand-written page in data/."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from casebook.link.library import Entry, Library
+from casebook.model.choices import NoteKind
 from casebook.model.names import SECTION, page_path
 from casebook.model.parts import EditorNote
 from casebook.model.source import Source
@@ -17,6 +18,7 @@ from casebook.publish.pages import html_of
 from casebook.publish.views.writer import Writer
 
 _NO_SECTION = "没有注明节号"
+_Notes = list[tuple[Entry, EditorNote]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,28 @@ class SourceDoubts:
 
 
 @dataclass(frozen=True, slots=True)
+class KindDoubts:
+    """Notes of one kind; `about` says what the kind is."""
+
+    anchor: str
+    title: str
+    about: str
+    total: int
+    sources: tuple[SourceDoubts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtsView:
     total: int
     records: int
-    sources: tuple[SourceDoubts, ...]
+    kinds: tuple[KindDoubts, ...]
 
 
 def doubts_part(library: Library, desk: Desk) -> str:
     """HTML for the comment 'doubts'. A note on several sections stands at the first; its marks name the others."""
     notes = list(_notes(library))
-    sources = [source for _, source in library.of_model(Source)]
-    groups = tuple(group for source in sources if (group := _of_source(source, notes, desk)).total)
-    loose = [(entry, note) for entry, note in notes if not note.cite]
-    if loose:
-        section = SectionDoubts("", "", "", tuple(_doubt(entry, note, desk) for entry, note in loose))
-        groups = (*groups, SourceDoubts("qi-ta", _NO_SECTION, "", len(loose), (section,)))
-    return html_of("doubts.html.j2", DoubtsView(len(notes), len({entry.id for entry, _ in notes}), groups))
+    kinds = tuple(group for kind in NoteKind if (group := _of_kind(kind, notes, library, desk)).total)
+    return html_of("doubts.html.j2", DoubtsView(len(notes), len({entry.id for entry, _ in notes}), kinds))
 
 
 def _notes(library: Library) -> Iterator[tuple[Entry, EditorNote]]:
@@ -72,7 +80,19 @@ def _notes(library: Library) -> Iterator[tuple[Entry, EditorNote]]:
             yield entry, note
 
 
-def _of_source(source: Source, notes: list[tuple[Entry, EditorNote]], desk: Desk) -> SourceDoubts:
+def _of_kind(kind: NoteKind, notes: _Notes, library: Library, desk: Desk) -> KindDoubts:
+    own = [(entry, note) for entry, note in notes if note.kind is kind]
+    anchor = kind.name.lower()
+    sources = [source for _, source in library.of_model(Source)]
+    groups = tuple(group for source in sources if (group := _of_source(source, own, desk, anchor)).total)
+    loose = [(entry, note) for entry, note in own if not note.cite]
+    if loose:
+        section = SectionDoubts("", "", "", tuple(_doubt(entry, note, desk) for entry, note in loose))
+        groups = (*groups, SourceDoubts(f"{anchor}-other", _NO_SECTION, "", len(loose), (section,)))
+    return KindDoubts(anchor, str(kind), kind.note, len(own), groups)
+
+
+def _of_source(source: Source, notes: _Notes, desk: Desk, kind: str) -> SourceDoubts:
     href = f"../{page_path('source', source.id)}"
     titles = {section.locator: section.title or "" for section in source.sections}
     held: dict[str, list[Doubt]] = {locator: [] for locator in titles}
@@ -84,7 +104,7 @@ def _of_source(source: Source, notes: list[tuple[Entry, EditorNote]], desk: Desk
         for locator, found in held.items()
         if found
     )
-    return SourceDoubts(source.id, source.title, href, sum(len(one.doubts) for one in sections), sections)
+    return SourceDoubts(f"{kind}-{source.id}", source.title, href, sum(len(one.doubts) for one in sections), sections)
 
 
 def _doubt(entry: Entry, note: EditorNote, desk: Desk) -> Doubt:

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from casebook.model.choices import Status
 from casebook.model.names import page_path
-from casebook.model.parts import Record
+from casebook.model.parts import Milestone, Record, Sourced
 from casebook.publish.citation import TODAY, how_to_cite
-from casebook.publish.views.parts import Banner, Foot, Head, Reference, Row, Section, Tag, TagRow
+from casebook.publish.trusted import NOTHING
+from casebook.publish.views.parts import Banner, Foot, Head, MilestoneView, Reference, Row, Section, Tag, TagRow
 from casebook.publish.views.writer import Writer
 
 
@@ -59,18 +60,35 @@ def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRo
 
 
 def closing(pen: Writer) -> Iterator[Section]:
-    """Sections at the end of every record: terms on the page, editor's notes, sources."""
+    """Sections at the end of every record: points in time, terms on the page, editor's notes, sources."""
     record = pen.entry.record
+    if isinstance(record, Sourced):
+        told = sorted(record.milestones, key=lambda one: one.on.start)
+        yield from section("times", "时间点", "shared", "milestones", tuple(_milestone(pen, one) for one in told))
     yield from terms(pen)
     if record.editor_notes:
-        yield Section("doubts", "编者注（来源疑点）", "shared", "doubts", pen.statements(record.editor_notes).items)
+        body = tuple(pen.note(note) for note in record.editor_notes)
+        yield Section("doubts", "编者注", "shared", "doubts", body)
     own = getattr(record, "sources", ())
     # A reason that stands in another record brings its own sources.
     ids = dict.fromkeys((*own, *pen.cited)) if own else {}
     sources = [entry for source in ids if (entry := pen.library.entries.get(source)) and entry.kind == "source"]
     if sources:
-        body = tuple(Reference(pen.desk.href(entry.id), pen.desk.references(entry.id)) for entry in sources)
-        yield Section("sources", "来源", "shared", "references", body)
+        references = tuple(Reference(pen.desk.href(entry.id), pen.desk.references(entry.id)) for entry in sources)
+        yield Section("sources", "来源", "shared", "references", references)
+
+
+def _milestone(pen: Writer, milestone: Milestone) -> MilestoneView:
+    # An inferred date is not what the source says: it gets no tick.
+    said = "" if milestone.on.inferred else milestone.what
+    return MilestoneView(
+        on=milestone.on.label,
+        what=pen.stage(milestone.stage) + pen.line(milestone.what),
+        note=pen.line(milestone.note) if milestone.note else NOTHING,
+        grade=str(milestone.evidence),
+        grade_note=milestone.evidence.note,
+        marks=pen.marks(milestone.cite, said),
+    )
 
 
 def terms(pen: Writer) -> Iterator[Section]:

@@ -122,6 +122,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """What happened or is to happen when."""
+
+    on: str
+    what: Markup
+    note: Markup
+    grade: str
+    grade_note: str
+    marks: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """`today` is the part of `cite` that the copy button replaces by the reader's date; `words` lead into the search."""
 

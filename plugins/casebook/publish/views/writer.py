@@ -14,7 +14,7 @@ from casebook.model.dates import Edtf
 from casebook.model.fields import Cite
 from casebook.model.method import Method
 from casebook.model.names import RECORD_KINDS, SECTION
-from casebook.model.parts import Figure
+from casebook.model.parts import EditorNote, Figure
 from casebook.model.parts import Link as RecordLink
 from casebook.publish.desk import Desk
 from casebook.publish.prose import Lights, block, line
@@ -75,6 +75,12 @@ class Writer:
             for claim in claims
         )
         return Statements(items, editors)
+
+    def note(self, note: EditorNote) -> Markup:
+        """An editor's note with what kind it is in front; notes are the editors' own and need no label saying so."""
+        label = trusted('<span class="cb-note-kind cb-note-kind--{}" title="{}">{}</span>')
+        head = label.format(note.kind.name.lower(), note.kind.note, note.kind)
+        return block(note.text, self.lights, head=head, tail=self.marks(note.cite, note.text))
 
     def line(self, text: str) -> Markup:
         return line(text, self.lights)
