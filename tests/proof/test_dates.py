@@ -95,6 +95,11 @@ def test_a_date_told_of_another_matter_is_doubtful() -> None:
     assert [swapped.status, foreign.status] == [Status.AMBIGUOUS, Status.AMBIGUOUS]
 
 
+def test_the_date_of_a_signature_stands_alone() -> None:
+    (found,) = of_dates(a_milestone("2019-12-13", "作出答复", "zha-ji 落款"))
+    assert found.status is Status.PROVED
+
+
 def test_an_inferred_date_is_not_held_against_the_text() -> None:
     assert of_dates(a_milestone("2031?", "开始培训", "zha-ji 二(一)", note="按“明年”推断")) == []
 

@@ -93,12 +93,13 @@ def test_a_date_in_a_field_is_told_from_one_in_a_sentence() -> None:
     items = [
         an_item("d1", "甲", ("2016年12月", "年月"), ("2013", "年度"), source="zha-ji", locator="一(二)、二(一)"),
         an_item("d2", "乙", ("2016年11月", "年月"), source="zha-ji", locator="二(一)"),
-        an_item("d3", "丙", ("去年下半年", "年月"), ("去年", "年"), ("2014年", "年"), locator="建议(一)"),
+        an_item("d3", "丙", ("去年下半年", "年月"), ("去年", "年"), ("2014年", "年"), ("由全文", "频率"), locator="建议(一)"),
         an_item("d4", "丁", ("2016年", "年"), source="zha-ji", locator="一(一)"),
     ]
     done = told(figures_of(items), a_library())
     assert [one.written for one in done.dated] == ["2016年12月", "2013", "去年下半年", "去年"]
-    assert [one.written for one in done.written] == ["2014年", "2016年"]
+    # Words beside an inferred date are no date unless they name a year.
+    assert [one.written for one in done.written] == ["2014年", "由全文", "2016年"]
     assert [one.written for one in done.absent] == ["2016年11月"]
 
 

@@ -13,6 +13,7 @@ from casebook.link.references import references
 from casebook.model.case import Case
 from casebook.model.dates import Edtf
 from casebook.model.fields import Cite, Frozen
+from casebook.model.parts import Record
 from casebook.model.source import Source
 from casebook.proof.coverage import Row, quotes
 from casebook.proof.dates import dates
@@ -20,6 +21,7 @@ from casebook.proof.fold import bare, simplified
 from casebook.proof.numbers import Amount, amounts, stated
 
 _CELLS = re.compile(r"\s*\|\s*")
+_RELATIVE = re.compile("[今去前明]年")
 _SPELLING = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -172,7 +174,7 @@ class _Moment:
             return text.endswith("号") and bare(text) in bare(simplified(self.number))
         said = dates(text)
         if not said:
-            return self.on.inferred and text in simplified(self.beside)
+            return self.on.inferred and _RELATIVE.search(text) is not None and text in simplified(self.beside)
         points = self.on.replace("?", "").split("/")
         return all(any(each.says(point) for point in points) for each in said)
 
@@ -200,7 +202,8 @@ def _dated_parts(value: object, cites: tuple[Cite, ...]) -> Iterator[_Moment]:
         for name in type(value).model_fields:
             held = getattr(value, name)
             if isinstance(held, Edtf):
-                yield _Moment(here, held, "", value.model_dump_json())
+                told = value.editor_notes if isinstance(value, Record) else value.model_dump_json()
+                yield _Moment(here, held, "", str(told))
             else:
                 yield from _dated_parts(held, here)
 

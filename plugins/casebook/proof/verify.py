@@ -266,7 +266,7 @@ def _date(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
     best = max(len(own & pairs(one.about)) for _, one in hits)
     where = tuple(dict.fromkeys(place for place, one in hits if len(own & pairs(one.about)) == best))
     rival = max((len(own & pairs(one.about)) for _, one in told if not one.says(claim.words[0])), default=0)
-    if own and best == 0:
+    if own and best == 0 and all(pairs(one.about) for _, one in hits):  # a signature's date stands alone on its line
         return Verdict(claim, Status.AMBIGUOUS, where, "时间对得上，原文那句话里却看不到这件事的字眼")
     if rival >= best + _MUCH_NEARER:
         return Verdict(claim, Status.AMBIGUOUS, where, "时间对得上，这件事的字眼却与这一节里另一个时间的那句话合得多")
