@@ -535,3 +535,13 @@ def test_an_editors_note_says_what_kind_it_is() -> None:
     (note,) = body(a_library(a_method("m", "甲法", editor_notes=notes)), "m", "doubts")
     assert 'cb-note-kind--doubt" title="来源前后不一' in note
     assert "存疑</span>前后不合" in note
+
+
+def test_places_known_from_cases_only_are_said_apart() -> None:
+    library = a_library(
+        a_method("m", "甲法", origin={"region": "370705", "cite": "wen-ji 一"}),
+        a_case("a", "甲地", region="370705", procedure=[{"method": "m", "what_happened": "照做"}]),
+        a_case("b", "乙地", region="420000", procedure=[{"method": "m", "what_happened": "照做"}]),
+    )
+    tags = {row.label: [tag.href for tag in row.tags] for row in view_of(library, "m").head.tags}
+    assert tags == {"主题": tags["主题"], "案例所在": ["../regions/420000.html"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from casebook.model.choices import Status
@@ -54,9 +54,16 @@ def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRo
     labels = {theme.id: theme.label for theme in pen.library.vocab.themes}
     themes = getattr(record, "themes", ())
     yield TagRow("主题", tuple(Tag(f"../themes/{theme}.html", labels[theme]) for theme in themes if theme in labels))
-    spots = [pen.library.spots[spot_id] for spot_id in pen.library.spot_of.get(record.id, ())]
-    regions = (Tag(f"../regions/{spot.id}.html", spot.label) for spot in spots)
-    yield TagRow("地区", tuple(tag for tag in regions if f'"{tag.href}"' not in told))
+    own = _places(pen, pen.library.spot_of.get(record.id, ()))
+    yield TagRow("地区", tuple(tag for tag in own if f'"{tag.href}"' not in told))
+    # A method is known in places where only a case of it is: said apart, for the method's own sources don't name them.
+    cases = sorted(back.source for back in pen.library.who_names(record.id, "procedure"))
+    spots = dict.fromkeys(spot for case in cases for spot in pen.library.spot_of.get(case, ())[:1])
+    yield TagRow("案例所在", tuple(tag for tag in _places(pen, spots) if tag not in own))
+
+
+def _places(pen: Writer, spots: Iterable[str]) -> tuple[Tag, ...]:
+    return tuple(Tag(f"../regions/{spot}.html", pen.library.spots[spot].label) for spot in spots)
 
 
 def closing(pen: Writer) -> Iterator[Section]:
