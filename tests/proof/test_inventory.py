@@ -93,7 +93,9 @@ def test_a_date_in_a_field_is_told_from_one_in_a_sentence() -> None:
     items = [
         an_item("d1", "甲", ("2016年12月", "年月"), ("2013", "年度"), source="zha-ji", locator="一(二)、二(一)"),
         an_item("d2", "乙", ("2016年11月", "年月"), source="zha-ji", locator="二(一)"),
-        an_item("d3", "丙", ("去年下半年", "年月"), ("去年", "年"), ("2014年", "年"), ("由全文", "频率"), locator="建议(一)"),
+        an_item(
+            "d3", "丙", ("去年下半年", "年月"), ("去年", "年"), ("2014年", "年"), ("由全文", "频率"), locator="建议(一)"
+        ),
         an_item("d4", "丁", ("2016年", "年"), source="zha-ji", locator="一(一)"),
     ]
     done = told(figures_of(items), a_library())

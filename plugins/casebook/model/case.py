@@ -96,7 +96,10 @@ class Case(Sourced):
         default=None, title="具体地方", description="街道、社区、村的名称", examples=["苇湾社区"]
     )
     more_regions: tuple[RegionRef, ...] = Field(
-        default=(), max_length=20, title="还涉及的地区", description="同一件事还在哪些地方做，或来源在这件事里只点到的地方；写法与地区一样"
+        default=(),
+        max_length=20,
+        title="还涉及的地区",
+        description="同一件事还在哪些地方做，或来源在这件事里只点到的地方；写法与地区一样",
     )
     setting: SettingRef | None = Field(
         default=None, title="场景", description="老城市社区、村改居等，可选值见 content/vocab/settings.yaml"
