@@ -1,7 +1,7 @@
 """The site's own search page, asked many queries in a row by a real browser."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
@@ -23,6 +23,7 @@ _ASK = """async queries => {
       Array.from(root.querySelectorAll(".cb-hit__link"), link => link.href),
       Array.from(root.querySelectorAll(".cb-hit__meant"), button => button.textContent),
       Number(root.querySelector(".cb-find__count")?.textContent ?? 0),
+      root.querySelector(".cb-hit__link")?.textContent ?? "",
     ]);
   }
   return answers;
@@ -32,7 +33,7 @@ _ASK = """async queries => {
 @dataclass(frozen=True)
 class Shown:
     """`ids` of the hits that the page shows at first, best first: at least ten where there are ten; `meant`: names suggested; `total`:
-    how many hits there are, shown or not.
+    how many hits there are, shown or not; `first`: what the first hit is called.
 
     An id is the page's file name: 'you-min-zuo-zhu', '370705'.
     """
@@ -40,16 +41,18 @@ class Shown:
     ids: list[str]
     meant: list[str]
     total: int
+    first: str = field(default="", compare=False)
 
 
 def shown_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[Shown]:
     """What the search page shows for each query. `base_url`: the site's root, http(s):// or file://."""
+    page.set_viewport_size({"width": 800, "height": 900})  # the filters stay closed; they have tests of their own
     page.goto(f"{base_url.rstrip('/')}/search.html")
     page.wait_for_selector("#casebook-search-page[data-answered]", state="attached")
     answers = page.evaluate(_ASK, list(queries))
     return [
-        Shown([link.rsplit("/", 1)[-1].removesuffix(".html") for link in links], meant, total)
-        for links, meant, total in answers
+        Shown([link.rsplit("/", 1)[-1].removesuffix(".html") for link in links], meant, total, first)
+        for links, meant, total, first in answers
     ]
 
 
