@@ -64,6 +64,18 @@ def test_conditions_take_names_as_people_write_them(library: Path) -> None:
     assert all("420100" in found["regions"] for found in json.loads(wuhan.stdout)["results"])
 
 
+def test_cases_with_a_teaching_note_stand_by_evidence(library: Path) -> None:
+    write_corpus(library, ROOT / "content/vocab", 200)
+    [noted] = json.loads(run(library, "--kind", "案例", "--json").stdout)["facets"]["note"]
+    assert (noted["value"], noted["label"]) == ("yes", "有教学说明")
+    found = [
+        json.loads(run(library, *words, "--sort", "evidence", "--json").stdout)
+        for words in (["--note"], ["教学说明:有"])
+    ]
+    assert found[0] == found[1]
+    assert found[0]["total"] == noted["count"] > 0
+
+
 def test_exit_codes(library: Path) -> None:
     assert run(library, "老人用餐").exit_code == 0
     assert run(library, "鼍鼉龘").exit_code == 1

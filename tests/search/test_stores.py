@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ DOCS = (
         aliases=("敲门十八法",),
         themes=("lian-xi",),
         year=2018,
+        date=date(2018, 1, 1),
     ),
     doc("method", "si-yi", "四议两公开", "村民代表会议表决，公示结果。", themes=("xie-shang",), year=2015),
     doc(
@@ -47,6 +49,8 @@ DOCS = (
         themes=("xie-shang",),
         regions=("500113", "500000"),
         year=2019,
+        date=date(2019, 5, 1),
+        evidence="D",
     ),
     doc(
         "case",
@@ -56,6 +60,9 @@ DOCS = (
         themes=("zi-zhi",),
         regions=("420106", "420000"),
         year=2021,
+        date=date(2021, 1, 2),
+        evidence="B",
+        has_note=True,
     ),
     doc(
         "policy",
@@ -79,10 +86,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def found(store: Store, text: str, **options: bool) -> Answer:
+def found(store: Store, text: str, sort: str = "relevance") -> Answer:
     query = parse(text, lambda facet, value: (value,))
     assert isinstance(query, Query), query
-    return answer(store, query, LORE, limit=10, **options)
+    return answer(store, query, LORE, limit=10, sort=sort)
 
 
 def ids(store: Store, text: str) -> list[str]:
@@ -150,8 +157,16 @@ def test_facets_count_all_results_and_totals_are_theirs(store: Store) -> None:
     assert done.facets["year"] == {"2021": 1, "2019": 1, "2018": 1}
 
 
-def test_by_date_the_newest_is_first(store: Store) -> None:
-    assert [result.row.doc.year for result in found(store, '"居民代表"', by_date=True).results] == [2021, 2019, 2018]
+def test_results_stand_by_date_or_by_evidence_and_those_without_come_last(store: Store) -> None:
+    by_date = found(store, "居民代表 NOT 村民", sort="date").results
+    assert [result.row.doc.id for result in by_date] == ["ting-che", "dian-ti", "qiao-men"]
+    by_evidence = found(store, "居民代表 NOT 村民", sort="evidence").results
+    assert [result.row.doc.evidence for result in by_evidence] == ["B", "D", None]
+
+
+def test_cases_with_a_teaching_note_can_be_asked_for_and_are_counted(store: Store) -> None:
+    assert ids(store, "居民代表 教学说明:yes") == ["ting-che"]
+    assert found(store, "居民代表").facets["note"] == {"yes": 1}
 
 
 def test_a_wrong_character_suggests_the_name_as_written(store: Store) -> None:

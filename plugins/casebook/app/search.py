@@ -31,6 +31,7 @@ FACET_LABELS = {
     "setting": "场景",
     "form": "形式",
     "status": "状态",
+    "note": "教学说明",
     "year": "年份",
     "id": "编号",
 }
@@ -41,14 +42,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`chosen`: (facet, what was written, any of which will do); `engine` '' takes the one that fits the size of the library."""
+    """`chosen`: (facet, what was written, any of which will do); `sort` as in answer(); `engine` '' takes the one that fits the size of the library."""
 
     text: str = ""
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     years: tuple[int | None, int | None] = (None, None)
     similar: str = ""
     limit: int = 10
-    by_date: bool = False
+    sort: str = "relevance"
     engine: str = ""
 
 
@@ -92,7 +93,7 @@ def _search(root: Path, folder: Path, request: Request, tell: Tell) -> Found | F
         query = Query(query.free, And((*query.must.parts, *must)), query.words)
         labels = {facet: {value: known[0] for value, known in values.items()} for facet, values in names.items()}
         if not request.similar:
-            return Found(answer(store, query, manifest.lore, limit=request.limit, by_date=request.by_date), labels)
+            return Found(answer(store, query, manifest.lore, limit=request.limit, sort=request.sort), labels)
         key = _key(manifest, request.similar)
         found = similar(store, key, query, manifest.lore, limit=request.limit) if key else None
         if found is None:
@@ -201,6 +202,7 @@ def _labels(docs: dict[str, SearchDoc], library: Library) -> dict[str, dict[str,
     labels["theme"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "theme"}
     labels["region"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "region"}
     labels["setting"] = {setting.id: [setting.label] for setting in library.vocab.settings}
+    labels["note"] = {"yes": ["有教学说明", "有"]}
     for facet in ("level", "form", "status", "id"):
         values = dict.fromkeys(value for doc in docs.values() for value in facets_of(doc)[facet])
         labels[facet] = {value: [value] for value in sorted(values)}

@@ -30,13 +30,14 @@ _SHOWN = 6
 @click.option("--level", multiple=True, metavar="级别", help="只要这一级的政策或地区。")
 @click.option("--setting", multiple=True, metavar="场景", help="只要发生在这种社区的案例。")
 @click.option("--year", metavar="年份", help="如 2018 或 2015..2019。")
+@click.option("--note", is_flag=True, help="只要有教学说明的案例。")
 @click.option("--similar", metavar="编号", default="", help="找和这条记录相似的。")
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "date"]),
+    type=click.Choice(["relevance", "date", "evidence"]),
     default="relevance",
     show_default=True,
-    help="排列：按相关或按年份。",
+    help="排列：按相关，按日期（新的在前），或按证据等级（A 在前）。",
 )
 @click.option(
     "-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="条数", help="最多显示几条。"
@@ -59,6 +60,7 @@ def search_command(
     level: tuple[str, ...],
     setting: tuple[str, ...],
     year: str | None,
+    note: bool,
     similar: str,
     sort: str,
     limit: int,
@@ -71,11 +73,12 @@ def search_command(
     \b
     例：
       casebook search 老旧小区 加装电梯 --theme 协商 --region 重庆 --kind case --json
+      casebook search 协商 --note --sort evidence  有教学说明的案例，证据等级高的在前
       casebook search sylgk                        拼音首字母
       casebook search '"居民代表" AND 电梯'          两样都要有；引号里的字要连在一起
       casebook search '楼道 OR 楼栋 类型:案例'       有一样就行，只要案例
       casebook search '协商 NOT 主题:党建'           不要的写在 NOT 后面，也可以写 -主题:党建
-      casebook search '标题:清单 年份:2015..2019'    字段：标题 摘要 步骤 正文 类型 主题 地区 级别 场景 形式 状态 编号 年份
+      casebook search '标题:清单 年份:2015..2019'    字段：标题 摘要 步骤 正文 类型 主题 地区 级别 场景 形式 状态 教学说明 编号 年份
       casebook search '*十八法'                     通配符：* 任意几个字，? 一个字，在名称里找
       casebook search --similar you-min-zuo-zhu    和这条相似的记录
 
@@ -91,13 +94,12 @@ def search_command(
             raise click.NoSuchOption(word.partition("=")[0], ctx=click.get_current_context())
     base = find_root(root)
     given = {"kind": kind, "theme": theme, "region": region, "level": level, "setting": setting}
+    given["note"] = ("yes",) if note else ()
     text = " ".join(words)
     chosen = tuple((facet, values) for facet, values in given.items() if values)
     if not (text.strip() or chosen or year or similar):
         raise click.UsageError("没有写要找什么：写几个词，或用 --theme、--region 这样的条件")
-    request = app.Request(
-        text, chosen, _years(year), similar, limit, sort == "date", "" if engine == "auto" else engine
-    )
+    request = app.Request(text, chosen, _years(year), similar, limit, sort, "" if engine == "auto" else engine)
     if not app.has_engine(engine):
         raise click.UsageError("没有装 tantivy：pip install 'casebook[tantivy]'")
     try:
@@ -187,7 +189,7 @@ def _facet_lines(found: Found) -> list[str]:
 
     lines = []
     for facet, counts in found.answer.facets.items():
-        if len(counts) > 1:
+        if len(counts) > 1 or (facet == "note" and counts):
             some = [f"{_label(found, facet, value)} {count}" for value, count in list(counts.items())[:_SHOWN]]
             lines.append(f"{FACET_LABELS[facet]}：{'，'.join(some)}{'……' if len(counts) > _SHOWN else ''}")
     return lines

@@ -53,20 +53,27 @@ class Answer:
     suggestions: tuple[str, ...] = ()
 
 
-def answer(store: Store, query: Query, lore: Lore, *, limit: int, by_date: bool = False) -> Answer:
-    """The best `limit` results of a query."""
+def answer(store: Store, query: Query, lore: Lore, *, limit: int, sort: str = "relevance") -> Answer:
+    """The first `limit` results of a query; `sort`: 'relevance', 'date' or 'evidence'."""
     asked = ask(query.words, lore.same)
     counts = lore.counts(store)
     if not query.free:  # conditions alone are fulfilled or not
         ranked = rank(store.find(query.must, CAP), asked, counts, enough=0)
     else:
         ranked = _chosen(store, query, lore, asked, counts)
-    if by_date:
-        ranked.sort(key=lambda one: (-(one.row.doc.year or 0), -one.score, counts.place(one.row)))
     near = [_as_written(one) for one in ranked[: RANKING.suggested_from] if one.near][: RANKING.suggested]
     if query.free and not ranked:
         near = nearest(asked.plain, store, counts)
-    return _answer(ranked, asked.marks, limit, tuple(dict.fromkeys(near)))
+    return _answer(_sorted(ranked, sort), asked.marks, limit, tuple(dict.fromkeys(near)))
+
+
+def _sorted(ranked: list[Ranked], by: str) -> list[Ranked]:
+    """Newest first, or best evidence first, then as they were; those without a value come last. As the browser's filters.ts."""
+    if by == "date":
+        return sorted(ranked, key=lambda one: str(one.row.doc.date or ""), reverse=True)
+    if by == "evidence":
+        return sorted(ranked, key=lambda one: one.row.doc.evidence or "~")
+    return ranked
 
 
 def _chosen(store: Store, query: Query, lore: Lore, asked: Asked, counts: Counts) -> list[Ranked]:

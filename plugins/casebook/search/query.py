@@ -35,6 +35,8 @@ FACET_FIELDS = {
     "form": "form",
     "状态": "status",
     "status": "status",
+    "教学说明": "note",
+    "note": "note",
     "编号": "id",
     "id": "id",
 }

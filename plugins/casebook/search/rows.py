@@ -78,6 +78,7 @@ def facets_of(doc: SearchDoc) -> dict[str, tuple[str, ...]]:
         "setting": (doc.setting,),
         "form": (doc.form,),
         "status": (doc.status,),
+        "note": ("yes",) if doc.has_note else (),
         "id": (doc.id,),
     }
     return {name: tuple(value for value in found if value) for name, found in values.items()}
