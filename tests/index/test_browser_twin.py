@@ -16,7 +16,7 @@ from casebook.index.documents import SearchDoc
 from casebook.index.keys import shard_of
 from casebook.index.names import name_keys, sound_keys
 from casebook.index.pinyin import sounds, usual_sounds
-from casebook.index.postings import LEVELS, digits
+from casebook.index.postings import HEAD, LEVELS, digits
 from casebook.index.shards import FORMAT, shards
 from casebook.index.tables import key_of, read_table
 from casebook.index.words import fold, simplified, squeeze, terms
@@ -110,7 +110,7 @@ def test_the_lines_of_every_shard_are_found_under_their_keys(twin: Page) -> None
         SearchDoc(
             kind="method", id=f"m-{number}", title=f"第{number}号协商AED", url="m.html", body=f"{number}件事，{text}"
         )
-        for number, text in enumerate(_strings(12, 900))
+        for number, text in enumerate(_strings(12, HEAD * 3 // 2))
     ]
     files = {file.path: file.data.decode() for file in shards(docs)}
     manifest = json.loads(files["search/index.js"].split(",", 3)[3][:-2])

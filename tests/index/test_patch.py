@@ -5,16 +5,18 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casebook.index.analysis import analysed
 from casebook.index.documents import SearchDoc
 from casebook.index.names import BUCKET
 from casebook.index.patch import patched
 from casebook.index.postings import HEAD
-from casebook.index.shards import TEXTS_UP_TO, shards
+from casebook.index.shards import TEXTS_UP_TO, shards_of
 from casebook.index.state import IndexState
 
 WORDS = "社区居民协商议事楼栋电梯加装停车垃圾分类党建引领网格员志愿服务老旧小区物业"
@@ -40,10 +42,15 @@ def _library(count: int) -> list[SearchDoc]:
     return [*records, theme, SearchDoc(kind="region", id="37", title="山东省", url="37.html", spots=("37",)), term]
 
 
+@cache
+def _blob(doc: SearchDoc) -> bytes:
+    return analysed([doc])[0]
+
+
 def _build(docs: list[SearchDoc]) -> tuple[dict[str, bytes], IndexState]:
     """Files, and the state as it comes back from JSON."""
     noted: list[IndexState] = []
-    files = dict(shards(docs, noted.append))
+    files = dict(shards_of(map(_blob, docs), noted.append))
     return files, IndexState.from_data(json.loads(json.dumps(noted[0].as_data())))
 
 
@@ -55,7 +62,7 @@ class Built:
         self.files, self.state = _build(self.docs)
 
 
-@pytest.fixture(scope="module", params=[SMALL, HEAD * 2], ids=["small", "frequent words"])
+@pytest.fixture(scope="module", params=[SMALL, HEAD * 3 // 2], ids=["small", "frequent words"])
 def built(request: pytest.FixtureRequest) -> Built:
     return Built(request.param)
 

@@ -46,7 +46,6 @@ class Shown:
 
 def shown_in_chromium(page: Page, base_url: str, queries: Sequence[str]) -> list[Shown]:
     """What the search page shows for each query. `base_url`: the site's root, http(s):// or file://."""
-    page.set_viewport_size({"width": 800, "height": 900})  # the filters stay closed; they have tests of their own
     page.goto(f"{base_url.rstrip('/')}/search.html")
     page.wait_for_selector("#casebook-search-page[data-answered]", state="attached")
     answers = page.evaluate(_ASK, list(queries))

@@ -39,6 +39,13 @@ def ours(tmp_path_factory: pytest.TempPathFactory, library: Library) -> dict[str
     return answers
 
 
+@pytest.fixture
+def page(page: Page) -> Page:
+    """So narrow that the filters stay closed: they have tests of their own."""
+    page.set_viewport_size({"width": 800, "height": 900})
+    return page
+
+
 @pytest.fixture(params=["http", "file"])
 def root(request: pytest.FixtureRequest, site: Path, server: Callable[[Path], str]) -> str:
     """Address of the built site."""

@@ -36,19 +36,23 @@ LOCAL = {
     "SQLite FTS5, our bigrams": engines.fts5,
 }
 HEAD = (
-    "recall@10",
-    "MRR",
-    "kB/query",
-    "p95",
-    "open s",
-    "p95",
-    "cold s",
-    "p95",
-    "warm ms",
-    "p95",
-    "MB",
-    "gzip MB",
-    "build s",
+    *(
+        "recall@10",
+        "MRR",
+        "kB/query",
+        "p95",
+        "open s",
+        "p95",
+        "cold s",
+        "p95",
+        "whole s",
+        "p95",
+        "rounds",
+        "p95",
+        "files",
+        "p95",
+    ),
+    *("warm ms", "p95", "MB", "gzip MB", "build s"),
 )
 
 
@@ -102,9 +106,12 @@ def row(name: str, found: dict[str, Any], wanted: Sequence[Query], folder: Path,
     cells = (
         f"{recall:.3f}",
         f"{mean:.3f}",
-        *middle(found["bytes"], 0.001, 0),
-        *middle(found["open"], 1, 2),
+        *middle(found.get("bytes", ()), 0.001, 0),
+        *middle(found.get("open", ()), 1, 2),
         *middle(found["cold"], 1, 2),
+        *middle(found.get("whole", ()), 1, 2),
+        *middle(found.get("rounds", ()), 1, 0),
+        *middle(found.get("files", ()), 1, 0),
         *middle(found["warm"], 1000, 1),
         f"{plain:.1f}",
         f"{packed:.1f}",
@@ -156,9 +163,10 @@ def main() -> None:
         wanted = queries(docs, options.each, options.seed)
         print(f"{options.records} records of 1,500 characters, {len(wanted)} queries, seed {options.seed}")
         print(
-            "10 Mbit/s + 50 ms a request, nothing cached, to the first hit; open: from opening the page, asked at once;"
+            "10 Mbit/s + 50 ms a request, nothing cached, to the first hit; open: from opening the page, asked at once;\n"
+            f"cold: from asking, {TYPING:g} s after the page was opened, and whole: to the end of the answer; rounds: how often files that\n"
+            "were asked for then waited for others, and how many files; in Python: the first query\n"
         )
-        print(f"cold: from asking, {TYPING:g} s after the page was opened; in Python: the first query\n")
         bench(docs, wanted, options.cold, options.engine, Path(folder))
 
 

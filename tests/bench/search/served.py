@@ -22,14 +22,22 @@ RATE, LATENCY = 1_250_000, 0.05
 HEADERS = 200
 
 
-# Milliseconds since the page was opened, and since it was asked, when the first hit can be shown; the rest is waited for.
+# Milliseconds since the page was opened, and since it was asked, when the first hit can be shown; until all of the answer is there;
+# and in how many rounds its files were asked for: one that was asked for after another had come waited for it.
 _ASK = """async query => {
   const asked = performance.now();
   while (window.ask === undefined) await new Promise(resolve => setTimeout(resolve, 2));
   let first = null;
   await ask(query, () => { first ??= performance.now(); });
-  first ??= performance.now();
-  return [first, first - asked];
+  const last = performance.now();
+  first ??= last;
+  let rounds = 0, until = -1;
+  const files = performance.getEntriesByType("resource").filter(file => file.startTime >= asked);
+  for (const file of files.sort((one, other) => one.startTime - other.startTime)) {
+    if (file.startTime >= until) [rounds, until] = [rounds + 1, file.responseEnd];
+    until = Math.min(until, file.responseEnd);
+  }
+  return [first, first - asked, last - asked, rounds, files.length];
 }"""
 # A reader who has opened the page types so long.
 TYPING = 2.0
@@ -87,10 +95,10 @@ def served(folder: Path) -> Iterator[tuple[str, _Line]]:
 
 
 def asked(browser: Browser, folder: Path, queries: Sequence[Query], patience: float) -> dict[str, Any]:
-    """{"answers": q → ids, "open": s, "cold": s, "bytes": B, "warm": s}, an item a query; cold as many of them, of all kinds, as
-    `patience` seconds allow, but at least three. The folder has a page.html with `ask`."""
+    """{"answers": q → ids, "open": s, "cold": s, "whole": s, "rounds": n, "files": n, "bytes": B, "warm": s}, an item a query; cold
+    as many of them, of all kinds, as `patience` seconds allow, but at least three. The folder has a page.html with `ask`."""
     with served(folder) as (address, line):
-        first: list[_Cold] = []
+        first: list[tuple[_Visit, _Visit]] = []
         until = time.monotonic() + patience
         for query in random.Random(1).sample(queries, len(queries)):
             if len(first) < 3 or time.monotonic() < until:
@@ -106,38 +114,42 @@ def asked(browser: Browser, folder: Path, queries: Sequence[Query], patience: fl
         page.close()
     return {
         "answers": answers,
-        "open": [one.opened for one in first],
-        "cold": [one.asked for one in first],
-        "bytes": [one.size for one in first],
+        "open": [opened.since_open for opened, _ in first],
+        "cold": [asked.since_asked for _, asked in first],
+        "whole": [asked.whole for _, asked in first],
+        "rounds": [asked.rounds for _, asked in first],
+        "files": [asked.files for _, asked in first],
+        "bytes": [opened.size for opened, _ in first],
         "warm": warm,
     }
 
 
 @dataclass(frozen=True)
-class _Cold:
-    """Seconds from opening the page to the first hit where it is asked at once; from asking where it is asked after TYPING; and
-    bytes over the line."""
+class _Visit:
+    """Seconds from opening the page and from asking to the first hit, from asking to all of the answer; rounds of requests and files
+    that were asked for after asking; bytes over the line in all."""
 
-    opened: float
-    asked: float
+    since_open: float
+    since_asked: float
+    whole: float
+    rounds: int
+    files: int
     size: int
 
 
-def _cold(browser: Browser, address: str, line: _Line, query: str) -> _Cold:
-    """Twice with nothing cached."""
-    opened, _, size = _visit(browser, address, line, query, 0)
-    _, asked, _ = _visit(browser, address, line, query, TYPING)
-    return _Cold(opened, asked, size)
+def _cold(browser: Browser, address: str, line: _Line, query: str) -> tuple[_Visit, _Visit]:
+    """Asked as soon as the page is opened, and after TYPING; both times with nothing cached."""
+    return _visit(browser, address, line, query, 0), _visit(browser, address, line, query, TYPING)
 
 
-def _visit(browser: Browser, address: str, line: _Line, query: str, pause: float) -> tuple[float, float, int]:
+def _visit(browser: Browser, address: str, line: _Line, query: str, pause: float) -> _Visit:
     context = browser.new_context()
     page = context.new_page()
     line.sent, line.is_slow = 0, True
     page.goto(f"{address}/page.html", wait_until="commit")
     page.wait_for_timeout(pause * 1000)
     # The page's own clock starts with the navigation.
-    opened, asked = page.evaluate(_ASK, query)
+    opened, asked, whole, rounds, files = page.evaluate(_ASK, query)
     size, line.is_slow = line.sent, False
     context.close()
-    return opened / 1000, asked / 1000, size
+    return _Visit(opened / 1000, asked / 1000, whole / 1000, rounds, files, size)

@@ -43,11 +43,14 @@ export interface Found {
 }
 
 export interface Wish {
-  /** Also the documents that frequent words leave to files of their own. */
+  /** Also the documents that frequent words leave to files of their own, however many. */
   readonly all?: boolean;
-  /** Called with what the words find, when a look for near names will still take a moment. */
+  /** Called with what there is so far, when rarer documents of frequent words or near names will still take a moment. */
   readonly early?: (found: Found) => void;
 }
+
+/** Of frequent words so many documents are read that the first files leave out: some 20 kB. */
+const REST = 30_000;
 
 export class Finder {
   private opening: Promise<Build> | null = null;
@@ -139,22 +142,45 @@ class Search {
       namedIn(this.shards, plain, [exactKey(plain)]),
       Promise.all(parts.map((part) => namedIn(this.shards, part, [exactKey(part)]))),
       Promise.all(typed.map((letters) => soundingIn(this.shards, letters))),
-      ...[...new Set([...words, ...others.flat()])].map(async (word) => {
-        this.lists.set(word, await postingsIn(this.shards, word, this.wish.all === true));
-      }),
+      ...[...new Set([...words, ...others.flat()])].map((word) => this.read(word, this.wish.all === true)),
     ]);
     for (const names of ofParts) this.give(names, (name) => RANKING.part - (name.isAlias ? RANKING.part_alias_less : 0));
     typed.forEach((letters, at) => this.giveSounds(letters, sounding[at] ?? []));
     this.give(whole, (name) => this.called(name));
-    const scored = this.rank();
-    if (whole.length > 0 || sounding.some((names) => names.length > 0) || scored.some((one) => one.isWhole)) {
-      return this.found(await this.checked(scored), []);
-    }
-    if (scored.length > 0) this.wish.early?.(this.found(await this.checked(scored), []));
+    const isCalled = whole.length > 0 || sounding.some((names) => names.length > 0);
+    const isPlain = (scored: readonly Scored[]): boolean => isCalled || scored.some((one) => one.isWhole);
+    let scored = this.rank();
+    // Whoever names a record has it first; what else has its words is not worth more files.
+    const rests = isCalled ? [] : this.rests();
+    if (rests.length === 0 && isPlain(scored)) return this.found(await this.checked(scored), []);
+    // All that is still to come is asked for at once: each round of requests costs a reader on a slow line its latency.
     const unknown = [plain, ...parts.filter((_, at) => ofParts[at]?.length === 0)];
-    const near = await this.near(unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= RANKING.near_limit), typed);
+    const slips = unknown.filter((name) => Array.from(name).length >= TYPO_LENGTH && Array.from(name).length <= RANKING.near_limit);
+    const [near] = await Promise.all([
+      isPlain(scored) ? [] : this.near(slips, typed),
+      scored.length > 0 ? this.tell(scored) : null,
+      ...rests.map((word) => this.read(word, true)),
+    ]);
+    if (rests.length > 0) scored = this.rank();
+    if (isPlain(scored)) return this.found(await this.checked(scored), []);
+    this.give(near, (name) => name.points);
     const again = await this.checked(near.length > 0 ? this.rank() : scored);
     return this.found(again, again.length > 0 ? await this.written(near, again) : await this.nearest());
+  }
+
+  private async read(word: string, all: boolean): Promise<void> {
+    this.lists.set(word, await postingsIn(this.shards, word, all));
+  }
+
+  /** The frequent words whose other documents are worth reading too, the rarest first: they tell most. */
+  private rests(): string[] {
+    const cut = [...this.lists].map(([word, { docs, total }]) => ({ word, total, left: total - docs.length })).filter(({ left }) => left > 0);
+    let sum = 0;
+    return cut.sort((left, right) => left.total - right.total).flatMap(({ word, left }) => ((sum += left) <= REST ? [word] : []));
+  }
+
+  private async tell(scored: readonly Scored[]): Promise<void> {
+    if (this.wish.early !== undefined) this.wish.early(this.found(await this.checked(scored), []));
   }
 
   private rank(): Scored[] {
@@ -235,7 +261,6 @@ class Search {
         return heard.map((name) => ({ ...name, points: points(name), heard: name }));
       }),
     ]);
-    this.give(found.flat(), (name) => name.points);
     return found.flat();
   }
 

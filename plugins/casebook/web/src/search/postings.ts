@@ -71,7 +71,7 @@ function readDigits(text: string, at: number): [number, number] {
 export function table(family: string, lines: string, number: number, count: number): Map<number | string, string> {
   const found = new Map<number | string, string>();
   let hash = number * (2 ** 32 / count);
-  for (const line of lines.split(END)) {
+  for (const line of lines === "" ? [] : lines.split(END)) {
     const isWhole = family === "n";
     if (isWhole || line.startsWith(ODD)) {
       const blank = line.indexOf(" ");

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
-import { Finder, OtherBuild } from "../../src/search/find";
+import { Finder, OtherBuild, type Found } from "../../src/search/find";
 import { answerScripts, DOCS, file, type Options } from "./fixtures";
 
 let undo = (): void => undefined;
@@ -71,13 +71,28 @@ test("a word that says the same finds what the other one would", async () => {
   expect(await titles(own, "商量")).toEqual(["某社区议事", "由民做主"]);
 });
 
-test("a frequent word says that there is more, and all of it comes when asked for", async () => {
+test("what a frequent word leaves to another file is read too, and what there is before is told early", async () => {
+  const { finder: own } = finder((path) => file(path));
+  const early: Found[] = [];
+  const whole = await own.find("社区", { early: (found) => early.push(found) });
+  expect(early.map((found) => [found.isPart, found.hits.length])).toEqual([[true, 1]]);
+  expect([whole.isPart, whole.hits.length]).toEqual([false, 3]);
+});
+
+test("a word that is too frequent says that there is more, and all of it comes when asked for", async () => {
   const { finder: own, asked } = finder((path) => file(path));
-  expect(await own.find("社区")).toMatchObject({ isPart: true });
+  expect(await own.find("市民")).toMatchObject({ isPart: true });
   expect(asked.filter((path) => path.startsWith("search/c/"))).toEqual([]);
-  const whole = await own.find("社区", { all: true });
-  expect(whole.isPart).toBe(false);
-  expect(whole.hits).toHaveLength(3);
+  const whole = await own.find("市民", { all: true });
+  expect([whole.isPart, whole.hits.length]).toEqual([false, 3]);
+});
+
+test("what is still to come after the first files is asked for at once", async () => {
+  const { finder: own, asked } = finder((path) => file(path));
+  let known: string[] = [];
+  await own.find("由明做主 议事社区", { early: () => (known = [...asked]) });
+  const families = ["c/", "d/", "pinyin"];
+  expect(families.filter((family) => known.some((path) => path.startsWith(`search/${family}`)))).toEqual(families);
 });
 
 test("filters know regions with all they lie in", async () => {

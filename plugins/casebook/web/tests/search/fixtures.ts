@@ -16,28 +16,6 @@ export const DOCS: readonly Doc[] = [
   { url: "cases/c.html", title: "某社区议事", aliases: [], summary: "楼道里议事", text: "楼道堆物由居民议定" },
 ];
 
-/** term → groups: 由民做主 in names of 0; 议事 in the summary of 0 and the name of 2; 居民 in all texts' places below. */
-const TERMS: Record<string, string> = {
-  由民: "      #",
-  民做: "      #",
-  做主: "      #",
-  议事: "    #  %",
-  居民: " & #",
-  上门: "  $",
-  社区: "`&      %",
-  由_: "    #",
-  做_: "    #",
-  主_: "    #",
-};
-const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2", "@youm": "inzuozhu:0 inzuozhu:1", "~ymz": "z:0 z:1", "@qiao": "menfa:2", "~qmf": ":2" };
-
-/** 社区 is so frequent that only one of its three documents stands in its first file. */
-const TAILS = { 社区: "    $  #" };
-const [FIRST, SECOND] = [
-  { theme: "# #", region: "$", level: "", setting: "", note: "", date: "", evidence: "" },
-  { theme: "", region: "#", level: "", setting: "", note: "$", date: "", evidence: "#" },
-];
-
 const LETTERS = [...DIGITS.keys()];
 
 function digits(value: number): string {
@@ -48,6 +26,29 @@ function digits(value: number): string {
   }
   return text + (LETTERS[value] as string);
 }
+
+/** term → groups: 由民做主 in names of 0; 议事 in the summary of 0 and the name of 2; 居民 in all texts' places below. */
+const TERMS: Record<string, string> = {
+  由民: "      #",
+  民做: "      #",
+  做主: "      #",
+  议事: "    #  %",
+  居民: " & #",
+  上门: "  $",
+  社区: "`&      %",
+  市民: `\`${digits(90_000)}      %`,
+  由_: "    #",
+  做_: "    #",
+  主_: "    #",
+};
+const NAMES: Record<string, string> = { "<由民": "做主:0 作主:1", ">做主": "由民:0", ">作主": "由民:1", "=敲门法": ":2", "@youm": "inzuozhu:0 inzuozhu:1", "~ymz": "z:0 z:1", "@qiao": "menfa:2", "~qmf": ":2" };
+
+/** 社区 is so frequent that only one of its three documents stands in its first file, and 市民 so much that the others are many. */
+const TAILS = { 社区: "    $  #", 市民: "    $  #" };
+const [FIRST, SECOND] = [
+  { theme: "# #", region: "$", level: "", setting: "", note: "", date: "", evidence: "" },
+  { theme: "", region: "#", level: "", setting: "", note: "$", date: "", evidence: "#" },
+];
 
 /** Plain terms as steps from hash to hash, then the odd ones as they are. */
 function termShard(table: Record<string, string>, number: number, count: number): string {
