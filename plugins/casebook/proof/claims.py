@@ -22,7 +22,7 @@ from casebook.model.source import Source
 from casebook.model.term import Term
 from casebook.model.vocab import Place
 from casebook.problem import Loc
-from casebook.proof.dates import points
+from casebook.proof.dates import dated_fields, points
 
 
 class Kind(StrEnum):
@@ -195,11 +195,9 @@ def _cited(value: Frozen, at: Loc, record: Record, cites: tuple[Cite, ...]) -> I
 def _dates(record: Record, at: Loc, value: Frozen, cites: tuple[Cite, ...]) -> Iterator[Claim]:
     """The dates that stand in fields of the part itself. A milestone or an honour also says what happened then."""
     beside = {Milestone: "what", Honour: "title"}.get(type(value))
-    for field in type(value).model_fields:
-        held = getattr(value, field)
-        if isinstance(held, Edtf) and field != "accessed":  # the day on which the editors looked
-            told = getattr(value, beside) if beside else ""
-            yield from (Claim(record.id, (*at, field), Kind.DATE, (point,), cites, told) for point in points(held))
+    told = getattr(value, beside) if beside else ""
+    for field, date in dated_fields(value):
+        yield from (Claim(record.id, (*at, field), Kind.DATE, (point,), cites, told) for point in points(date))
 
 
 def _named(value: Frozen) -> Iterator[tuple[str, Any, Kind]]:

@@ -1,4 +1,4 @@
-"""Dates as Chinese texts write them: 2016年12月, 二〇一六年十二月, 2019-12-13, 2013、2014年度, 〔2017〕. A number that only looks like a year is none."""
+"""Dates as Chinese texts write them: 2016年12月, 二〇一六年十二月, 2019-12-13, 2013、2014年度. A number that only looks like a year is none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.model.dates import Edtf
+from casebook.model.fields import Frozen
+from casebook.model.parts import Reviewed
 from casebook.proof.numbers import amounts, value_of
 
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -15,6 +17,7 @@ _MONTH = re.compile(rf"\s*年\s*({_NUMERAL})\s*月(?:\s*({_NUMERAL})\s*日)?")
 _ISO = re.compile(r"(?<![\d-])(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d-])")
 _CLAUSE = re.compile(r"[,。;:!?\n]")
 _SENTENCE = re.compile(r"[。;!?\n]")
+_NUMBERED_BY = ("〔", "[")  # 中发〔2017〕13号 names a document and tells nothing of that year
 _JOINT = 3  # 2013、2014年度 and 2014年—2016年 are told of one thing
 
 
@@ -38,6 +41,14 @@ def points(date: Edtf) -> tuple[str, ...]:
     return tuple(point for point in date.split("/") if not point.endswith("?"))
 
 
+def dated_fields(value: Frozen) -> Iterator[tuple[str, Edtf]]:
+    """The dates of a part that come from a source; not the days on which the editors looked or checked."""
+    for name in () if isinstance(value, Reviewed) else type(value).model_fields:
+        held = getattr(value, name)
+        if isinstance(held, Edtf) and name != "accessed":
+            yield name, held
+
+
 def dates(folded: str) -> tuple[Dated, ...]:
     """All dates of a folded text, in order."""
     found = sorted((*_written(folded), *_numbered(folded)), key=lambda place: place[1:])
@@ -54,7 +65,7 @@ _Place = tuple[tuple[int, int | None, int | None], int, int]
 
 def _written(folded: str) -> Iterator[_Place]:
     for amount in amounts(folded):
-        if amount.role == "year":
+        if amount.role == "year" and not folded[: amount.start].endswith(_NUMBERED_BY):
             found = _MONTH.match(folded, amount.end)
             month, day = (_whole(found[1]), _whole(found[2])) if found else (None, None)
             yield (int(amount.value), month, day), amount.start, found.end() if found else amount.end

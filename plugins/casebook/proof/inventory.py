@@ -16,7 +16,7 @@ from casebook.model.fields import Cite, Frozen
 from casebook.model.parts import Record
 from casebook.model.source import Source
 from casebook.proof.coverage import Row, quotes
-from casebook.proof.dates import dates
+from casebook.proof.dates import dated_fields, dates
 from casebook.proof.fold import bare, simplified
 from casebook.proof.numbers import Amount, amounts, stated
 
@@ -199,13 +199,10 @@ def _dated_parts(value: object, cites: tuple[Cite, ...]) -> Iterator[_Moment]:
             yield from _dated_parts(item, cites)
     elif isinstance(value, Frozen):
         here = getattr(value, "cite", ()) or cites
+        beside = str(value.editor_notes) if isinstance(value, Record) else value.model_dump_json()
+        yield from (_Moment(here, date, "", beside) for _, date in dated_fields(value))
         for name in type(value).model_fields:
-            held = getattr(value, name)
-            if isinstance(held, Edtf):
-                told = value.editor_notes if isinstance(value, Record) else value.model_dump_json()
-                yield _Moment(here, held, "", str(told))
-            else:
-                yield from _dated_parts(held, here)
+            yield from _dated_parts(getattr(value, name), here)
 
 
 def _all_in(wanted: Iterable[Amount], held: Iterable[Amount]) -> bool:

@@ -114,10 +114,14 @@ def _name(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
         for locator, text in archive.texts[source].names.items()
         if any(_has(text, pieces) for pieces in wanted)
     )
-    missing = len(cites) < len(claim.cites)  # what stands nowhere here may stand in the text we do not have
-    if missing and not elsewhere:
+    return _absent(claim, cites, elsewhere)
+
+
+def _absent(claim: Claim, cites: list[Cite], elsewhere: tuple[str, ...], why: str = "") -> Verdict:
+    """What is not in the cited sections: in another, nowhere, or perhaps in a text that we do not have."""
+    if len(cites) < len(claim.cites) and not elsewhere:
         return Verdict(claim, Status.NO_ARCHIVE, why="有的来源不在存档里")
-    return Verdict(claim, Status.WRONG_SECTION if elsewhere else Status.NOT_FOUND, elsewhere)
+    return Verdict(claim, Status.WRONG_SECTION if elsewhere else Status.NOT_FOUND, elsewhere, why)
 
 
 def _pieces(word: str) -> tuple[str, ...]:
@@ -159,11 +163,7 @@ def _number(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
         (source, other) for source in dict.fromkeys(c.source for c in cites) for other in archive.texts[source].numbers
     ]
     elsewhere = tuple(dict.fromkeys(hit.cite for place in every for hit in _hits(claim, wanted, archive, place)))
-    if len(cites) < len(claim.cites) and not elsewhere:
-        return Verdict(claim, Status.NO_ARCHIVE, why="有的来源不在存档里")
-    return Verdict(
-        claim, Status.WRONG_SECTION if elsewhere else Status.NOT_FOUND, elsewhere, _otherwise(wanted, near, archive)
-    )
+    return _absent(claim, cites, elsewhere, _otherwise(wanted, near, archive))
 
 
 def _wanted(claim: Claim) -> Amount | None:
@@ -259,13 +259,12 @@ def _date(claim: Claim, cites: list[Cite], archive: Archive) -> Verdict:
             for locator, found in archive.texts[source].dates.items()
             if any(one.says(claim.words[0]) for one in found)
         )
-        if len(cites) < len(claim.cites) and not elsewhere:
-            return Verdict(claim, Status.NO_ARCHIVE, why="有的来源不在存档里")
-        return Verdict(claim, Status.WRONG_SECTION if elsewhere else Status.NOT_FOUND, elsewhere)
+        return _absent(claim, cites, elsewhere)
     own = pairs(simplified(claim.beside))
-    best = max(len(own & pairs(one.about)) for _, one in hits)
-    where = tuple(dict.fromkeys(place for place, one in hits if len(own & pairs(one.about)) == best))
-    rival = max((len(own & pairs(one.about)) for _, one in told if not one.says(claim.words[0])), default=0)
+    shared = {one: len(own & pairs(one.about)) for _, one in told}
+    best = max(shared[one] for _, one in hits)
+    where = tuple(dict.fromkeys(place for place, one in hits if shared[one] == best))
+    rival = max((number for one, number in shared.items() if not one.says(claim.words[0])), default=0)
     if own and best == 0 and all(pairs(one.about) for _, one in hits):  # a signature's date stands alone on its line
         return Verdict(claim, Status.AMBIGUOUS, where, "时间对得上，原文那句话里却看不到这件事的字眼")
     if rival >= best + _MUCH_NEARER:
