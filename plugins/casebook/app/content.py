@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from casebook.check.records import check_vocab
 from casebook.check.schema import schemas
 from casebook.edges import disk
 from casebook.edges.progress import Stages
+from casebook.edges.workers import uncollected
 from casebook.files import SourceText
 from casebook.link.build import link
 from casebook.link.checked import Checked, checked, digest_of, kind_of
@@ -94,12 +94,8 @@ def load_library(root: Path) -> Outcome[Library]:
 def load(root: Path, stages: Stages | None = None, memory: Memory | None = None) -> Loaded:
     """Content read, checked and linked. Files that are as they were last time are not checked again: the verdicts lie below
     build/.cache, and with `memory` stay in this process too. A cache that cannot be written is no reason to stop."""
-    # Millions of small objects come and none goes: the collector would look through all of them again and again.
-    gc.disable()
-    try:
+    with uncollected():
         return _load(root, stages or Stages(quiet=True), memory or Memory(root))
-    finally:
-        gc.enable()
 
 
 def _load(root: Path, stages: Stages, memory: Memory) -> Loaded:

@@ -62,6 +62,10 @@ class Marks:
         table, _, key = read.partition(" ")
         if table in _OF_VERDICT:
             return self._of_records(table) if key == ALL else self._of_record(table, key)
+        if table == "kind":
+            return digest(
+                [(one.path, one.mark) for one in self._verdicts.values() if one.card and one.card.kind == key]
+            )
         if table == "proved":
             return digest(self._places.get(key))
         held = self._tables[table]
@@ -77,7 +81,8 @@ class Marks:
 
     def _of_records(self, table: str) -> str:
         if table not in self._wholes:
-            self._wholes[table] = digest([(key, _OF_VERDICT[table](one)) for key, one in self._verdicts.items()])
+            told = _OF_ALL[table]
+            self._wholes[table] = digest([told(one) for one in self._verdicts.values()])
         return self._wholes[table]
 
     @cached_property
@@ -105,4 +110,20 @@ def _notes_mark(verdict: Checked) -> str:
     return verdict.card.notes_mark if verdict.card else _NONE
 
 
+def _figures_told(verdict: Checked) -> tuple[object, ...] | None:
+    """What the page of all figures says of a case beside its figures."""
+    card = verdict.card
+    return (card.id, card.figures_mark, card.title, card.themes, card.place) if card and card.figures_mark else None
+
+
+def _notes_told(verdict: Checked) -> tuple[object, ...] | None:
+    card = verdict.card
+    return (card.kind, card.id, card.notes_mark, card.title) if card and card.notes_mark else None
+
+
+def _entry_told(verdict: Checked) -> tuple[object, ...]:
+    return verdict.path, verdict.mark
+
+
+_OF_ALL = {"entry": _entry_told, "figures": _figures_told, "notes": _notes_told}
 _OF_VERDICT = {"entry": _card_mark, "record": _bytes_mark, "figures": _figures_mark, "notes": _notes_mark}

@@ -11,15 +11,12 @@ import msgspec
 
 from casebook.edges import disk
 from casebook.edges.cache import Cache, code_version, read_packed, write_packed
-from casebook.edges.disk import RecordFile, Stamp
+from casebook.edges.disk import FRESH, RecordFile, Stamp
 from casebook.edges.progress import Stages
 from casebook.edges.workers import shared
 from casebook.link.checked import Checked, checked, digest_of
 
 _ROOMS = ("model", "load", "check", "link", "problem.py", "messages.py")
-# A file saved within this time before it was looked at may be saved again without its stamp telling: it is read each time.
-# Source: git's "racily clean" entries; the time is that of the coarsest file systems.
-_FRESH = 2_000_000_000
 _PORTION = 100
 
 
@@ -53,7 +50,7 @@ class Memory:
         known = {
             file.path: _Known(file.stamp, verdicts[file.path].digest)
             for file in files
-            if max(file.stamp.modified, file.stamp.changed) < started - _FRESH
+            if max(file.stamp.modified, file.stamp.changed) < started - FRESH
         }
         # A cache that cannot be written costs time and nothing else.
         with suppress(OSError):

@@ -13,11 +13,13 @@ from casebook.app.making import Work, make_site
 from casebook.app.marks import Marks, digest
 from casebook.app.printing import Store
 from casebook.app.proof import with_marks
+from casebook.app.unchanged import Unchanged
 from casebook.edges import disk, engine, git, publication
 from casebook.edges.cache import code_version
 from casebook.edges.progress import Stages
 from casebook.edges.shelf import Shelf
 from casebook.edges.trouble import place_of, problem_of
+from casebook.edges.workers import uncollected
 from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.link.reads import Noted
@@ -89,7 +91,7 @@ def build(
     try:
         if _would_destroy(root, site):
             return Outcome(None, (Problem(place_of(site, root), 0, 0, "CB614"),))
-        with publication.held(site, patience, waiting):
+        with publication.held(site, patience, waiting), uncollected():
             return _build(root, site, engine_name, stages, site_url)
     except publication.BusyError:
         return Outcome(None, (Problem(place_of(site, root), 0, 0, "CB613", {"seconds": f"{patience:g}"}),))
@@ -100,10 +102,14 @@ def build(
 def _build(
     root: Path, site: Path, engine_name: str | None, stages: Stages, site_url: str | None
 ) -> Outcome[BuildReport | None]:
+    places = Places.below(root, site)
+    unchanged = Unchanged(root, site, places.store.folder, engine_name, site_url)
+    last = unchanged.last()
+    if last is not None:
+        return Outcome(BuildReport(site, last.records, last.files, 0, stages.seconds, stages.peaks))
     loaded = load(root, stages)
     if has_errors(loaded.problems):
         return Outcome(None, loaded.problems)
-    places = Places.below(root, site)
     prepared = prepare(places, engine_name, stages, site_url)
     problems = (*loaded.problems, *prepared.problems)
     if prepared.value is None:
@@ -119,9 +125,10 @@ def _build(
             publication.swap_in(publication.fresh_folder(site), site)
     with stages.stage("记下结果"):
         places.store.write(done.state, done.changed)
-    return Outcome(
-        BuildReport(site, loaded.library.counts(), done.files, done.written, stages.seconds, stages.peaks), problems
-    )
+        records = loaded.library.counts()
+        if not problems:
+            unchanged.remember(records, done.files)
+    return Outcome(BuildReport(site, records, done.files, done.written, stages.seconds, stages.peaks), problems)
 
 
 def _would_destroy(root: Path, site: Path) -> bool:

@@ -8,7 +8,6 @@ from typing import get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pypinyin import Style, lazy_pinyin
 
 from casebook.check.shape import choices_of, describe, model_in
 from casebook.model.fields import Cite
@@ -46,6 +45,8 @@ def id_of(title: str) -> str:
     Phrases decide how a character of several sounds is read (重庆 chong, 重要 zhong). What goes past the limit is left out
     by whole syllables.
     """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its tables take a third of a second, and only `new` asks
+
     plain = unicodedata.normalize("NFKC", title)
     words = [word for part in lazy_pinyin(plain, style=Style.NORMAL) for word in re.findall(r"[a-z0-9]+", part.lower())]
     while len("-".join(words)) > ID_LIMIT:

@@ -18,6 +18,9 @@ from casebook.problem import Outcome, Problem
 
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
 _OTHER_FILES = {"proof.tsv", "coverage.tsv"}
+# A file saved within this time before it was looked at may be saved again without its stamp telling: it is read each time.
+# Source: git's "racily clean" entries; the time is that of the coarsest file systems.
+FRESH = 2_000_000_000
 _READ_LIMIT = (
     300 * 1024
 )  # above load's own limit, so that load can say a file is too large without our reading it whole
@@ -83,6 +86,25 @@ def _list_folder(folder: Path, path: str, files: list[RecordFile], problems: lis
 
 def _stamp(stat: os.stat_result) -> Stamp:
     return Stamp(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+
+
+def stamps(path: Path) -> list[tuple[str, Stamp]]:
+    """A file, or all files below a folder, with their stamps; in no order that means anything, but always the same. Links are not
+    followed."""
+    try:
+        with os.scandir(path) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except NotADirectoryError:
+        return [(str(path), _stamp(path.lstat()))]
+    except FileNotFoundError:
+        return []
+    told: list[tuple[str, Stamp]] = []
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            told += stamps(Path(entry.path))
+        else:
+            told.append((entry.path, _stamp(entry.stat(follow_symlinks=False))))
+    return told
 
 
 def read_record(file: RecordFile) -> SourceText:

@@ -164,7 +164,7 @@ def _tail(output: bytes) -> str:
 def engine_key(root: Path, docs_dir: Path, engine: str = "mkdocs", site_url: str | None = None, epoch: int = 0) -> str:
     """SHA-256, in hex, of all that decides the engine's output: same key, same site, no need to run it."""
     digest = hashlib.sha256()
-    for part in (engine, site_url or "", str(epoch), *_installed()):
+    for part in (engine, site_url or "", str(epoch), *installed()):
         digest.update(part.encode() + b"\0")
     for base in (docs_dir, theme_dir()):
         for path in sorted(path for path in base.rglob("*") if path.is_file()):
@@ -174,7 +174,8 @@ def engine_key(root: Path, docs_dir: Path, engine: str = "mkdocs", site_url: str
     return digest.hexdigest()
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
+    """The engines and what shapes their pages, with versions."""
     for name in _VERSIONS:
         try:
             yield f"{name}={metadata.version(name)}"

@@ -37,6 +37,11 @@ def changed_dates(root: Path) -> dict[str, str]:
     return dates
 
 
+def head(root: Path) -> str:
+    """What the dates depend on, in one line that changes when they may; '' without git."""
+    return _git(root, "rev-parse", "HEAD", "--show-prefix", "--is-shallow-repository")
+
+
 def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell

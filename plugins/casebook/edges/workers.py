@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,6 +40,19 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     under way beyond the one that is asked for.
     """
     return _forked(work, items, is_ordered=True)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector: millions of small objects come and few go, and it would look through all of them again and
+    again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _forked(work: Callable[[T], R], items: Iterable[T], *, is_ordered: bool) -> Iterator[R]:
@@ -75,6 +89,7 @@ def _taken(coming: deque[Future[R]], *, is_ordered: bool) -> Future[R]:
 def _begin(parent: int) -> None:
     """A build that was killed leaves nobody behind who would wait for its questions for ever."""
     gc.set_threshold(50_000)  # records are trees: they go without the collector
+    gc.enable()  # what is left is little, and a worker does thousands
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, linux/prctl.h
         if os.getppid() != parent:

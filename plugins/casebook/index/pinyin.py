@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.seg.simpleseg import seg
-
 from casebook.index.words import squeeze
 
 # Nobody types more of a name in pinyin; titles of decrees run to sixty characters.
@@ -19,6 +16,9 @@ NAME_LIMIT = 24
 @lru_cache(maxsize=1 << 16)
 def _syllables(word: str) -> tuple[str, ...]:
     """How a word of pypinyin's, or a character by itself, is mostly read; other characters as they are."""
+    # Late: pypinyin's tables take a third of a second, and most commands never ask how a name sounds.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
 
 
@@ -31,6 +31,8 @@ def sounds(name: str) -> Iterator[tuple[str, str]]:
     'wsgzf'). First as the phrase is read, then, where it differs, character by character: 重庆 is chongqing, but who only has
     the characters reads zhongqing. Nothing for a name without Han characters or with more than NAME_LIMIT of them.
     """
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 - as above
+
     plain = squeeze(name)
     if plain.isascii() or len(plain) > NAME_LIMIT:
         return

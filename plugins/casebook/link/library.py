@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 
 from casebook.link.card import Card, card_of
-from casebook.link.reads import note
+from casebook.link.reads import ALL, note, noting, plainly
 from casebook.link.sealed import opened, part, seal
 from casebook.model.case import Case
 from casebook.model.fields import Cite
@@ -182,15 +182,33 @@ class Library:
     ]  # method id → (case id, number of the figure) that speaks of it
     proved: Proved = Proved()
 
+    def all_figures(self) -> Iterator[tuple[Entry, Figure]]:
+        """Every figure with its case. What is read of these cases besides, titles and themes, counts as one with them."""
+        note("figures", ALL)
+        for entry in plainly(self.entries).values():
+            with noting():
+                figures = entry.figures
+            for figure in figures:
+                yield entry, figure
+
+    def all_notes(self) -> Iterator[tuple[Entry, EditorNote]]:
+        """Every editor's note with its record, likewise."""
+        note("notes", ALL)
+        for entry in plainly(self.entries).values():
+            with noting():
+                notes = entry.editor_notes
+            for one in notes:
+                yield entry, one
+
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, by id."""
-        return tuple(entry for entry in self.entries.values() if entry.kind == kind)
+        note("kind", kind)
+        return tuple(entry for entry in plainly(self.entries).values() if entry.kind == kind)
 
     def of_model(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
         """Entries with their records, typed: `for entry, case in library.of_model(Case)`."""
-        kind = _KIND_OF_MODEL[model]
-        for entry in self.entries.values():
-            if entry.kind == kind and isinstance(record := entry.record, model):
+        for entry in self.of_kind(_KIND_OF_MODEL[model]):
+            if isinstance(record := entry.record, model):
                 yield entry, record
 
     def get(self, record_id: str, model: type[R]) -> R:

@@ -29,6 +29,11 @@ def noting() -> Iterator[set[str]]:
         _listening.pop()
 
 
+def plainly(table: Mapping[str, V]) -> Mapping[str, V]:
+    """The table itself: for who notes by another name what is read of it."""
+    return table._held if isinstance(table, Noted) else table  # noqa: SLF001 - of this very module
+
+
 class Remembered(Generic[V]):
     """What a key comes to, worked out once; whoever asks has read what that was worked out from."""
 

@@ -66,15 +66,9 @@ class DataView:
     grades: tuple[tuple[str, str], ...]
 
 
-def _figures(library: Library) -> Iterator[tuple[Entry, Figure]]:
-    for entry in library.entries.values():
-        for figure in entry.figures:
-            yield entry, figure
-
-
 def data_part(library: Library, desk: Desk) -> str:
     """HTML for the comment 'figures' of a hand-written page in data/."""
-    figures = list(_figures(library))
+    figures = list(library.all_figures())
     rows = [_row(library, desk, entry, figure) for entry, figure in figures[:ROWS_AT_MOST]]
     found = {figure.evidence for _, figure in figures}
     proved = sum(library.proved.has_figure(figure) for _, figure in figures)
@@ -162,7 +156,7 @@ def data_files(library: Library, site: Site) -> Iterator[OutFile]:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     labels = {theme.id: theme.label for theme in library.vocab.themes}
-    for entry, figure in _figures(library):
+    for entry, figure in library.all_figures():
         cells = (
             entry.id,
             entry.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from casebook.model.source import Source
 from casebook.publish.citation import section_anchor
 from casebook.publish.desk import Desk
 from casebook.publish.pages import html_of
+from casebook.publish.views.links import href_of
 from casebook.publish.views.writer import Writer
 
 _NO_SECTION = "没有注明节号"
@@ -68,24 +69,21 @@ class DoubtsView:
 
 def doubts_part(library: Library, desk: Desk) -> str:
     """HTML for the comment 'doubts'. A note on several sections stands at the first; its marks name the others."""
-    notes = list(_notes(library))
-    kinds = tuple(group for kind in NoteKind if (group := _of_kind(kind, notes, library, desk)).total)
+    # Sources' own first: they speak of the whole text.
+    notes = sorted(library.all_notes(), key=lambda told: told[0].kind != "source")
+    sources = [source for _, source in library.of_model(Source)]
+    kinds = tuple(group for kind in NoteKind if (group := _of_kind(kind, notes, sources, desk)).total)
     return html_of("doubts.html.j2", DoubtsView(len(notes), len({entry.id for entry, _ in notes}), kinds))
 
 
-def _notes(library: Library) -> Iterator[tuple[Entry, EditorNote]]:
-    """Every editor's note, sources' own first: they speak of the whole text."""
-    for entry in sorted(library.entries.values(), key=lambda entry: entry.kind != "source"):
-        for note in entry.editor_notes:
-            yield entry, note
-
-
-def _of_kind(kind: NoteKind, notes: _Notes, library: Library, desk: Desk) -> KindDoubts:
+def _of_kind(kind: NoteKind, notes: _Notes, sources: Sequence[Source], desk: Desk) -> KindDoubts:
     own = [(entry, note) for entry, note in notes if note.kind is kind]
+    by_source: dict[str, _Notes] = {}
+    for entry, note in own:
+        by_source.setdefault(note.cite[0].source if note.cite else "", []).append((entry, note))
     anchor = kind.name.lower()
-    sources = [source for _, source in library.of_model(Source)]
-    groups = tuple(group for source in sources if (group := _of_source(source, own, desk, anchor)).total)
-    loose = [(entry, note) for entry, note in own if not note.cite]
+    loose = by_source.pop("", [])
+    groups = tuple(_of_source(one, by_source[one.id], desk, anchor) for one in sources if one.id in by_source)
     if loose:
         section = SectionDoubts("", "", "", tuple(_doubt(entry, note, desk) for entry, note in loose))
         groups = (*groups, SourceDoubts(f"{anchor}-other", _NO_SECTION, "", len(loose), (section,)))
@@ -97,17 +95,16 @@ def _of_source(source: Source, notes: _Notes, desk: Desk, kind: str) -> SourceDo
     titles = {section.locator: section.title or "" for section in source.sections}
     held: dict[str, list[Doubt]] = {locator: [] for locator in titles}
     for entry, note in notes:
-        if note.cite and note.cite[0].source == source.id:
-            held.setdefault(note.cite[0].locator, []).append(_doubt(entry, note, desk))
+        held.setdefault(note.cite[0].locator, []).append(_doubt(entry, note, desk))
     sections = tuple(
         SectionDoubts(locator, titles.get(locator, ""), f"{href}#{section_anchor(locator)}", tuple(found))
         for locator, found in held.items()
         if found
     )
-    return SourceDoubts(f"{kind}-{source.id}", source.title, href, sum(len(one.doubts) for one in sections), sections)
+    return SourceDoubts(f"{kind}-{source.id}", source.title, href, len(notes), sections)
 
 
 def _doubt(entry: Entry, note: EditorNote, desk: Desk) -> Doubt:
     pen = Writer(desk, entry, desk.lights(entry.id))
     text = pen.prose(note.text, note.cite, label=False)
-    return Doubt(text, f"{desk.href(entry.id)}#doubts", entry.title, SECTION[entry.kind].label)
+    return Doubt(text, f"{href_of(entry)}#doubts", entry.title, SECTION[entry.kind].label)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casebook.link.card import Card
 from casebook.link.facts import choice_id
 from casebook.link.library import Entry, Library
-from casebook.link.reads import ALL, note
+from casebook.link.reads import ALL, note, noting
 from casebook.model.choices import Status
 from casebook.model.names import RECORD_KINDS, SECTION, page_path
 
@@ -128,7 +128,8 @@ class Items(Mapping[str, Item]):
 
     def _item(self, record_id: str) -> Item:
         if record_id not in self._made:
-            self._made[record_id] = item_of(self._library, self._library.entries[record_id])
+            with noting():
+                self._made[record_id] = item_of(self._library, self._library.entries[record_id])
         return self._made[record_id]
 
     def __iter__(self) -> Iterator[str]:
@@ -139,10 +140,13 @@ class Items(Mapping[str, Item]):
 
     def of_kind(self, kind: str | None = None) -> list[Item]:
         """All items, or those of a kind, in order."""
-        note("entry", ALL)
+        note(*(("kind", kind) if kind else ("entry", ALL)))
         note("spot-of", ALL)
-        entries = self._library.entries
-        return [self._item(one) for one in self._order if kind is None or entries[one].kind == kind]
+        with noting():
+            entries = self._library.entries
+            ids = [one for one in self._order if kind is None or entries[one].kind == kind]
+        # A teaching note's item tells the title of its case.
+        return [self[one] if kind == "note" else self._item(one) for one in ids]
 
 
 def items_of(library: Library) -> Items:

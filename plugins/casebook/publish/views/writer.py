@@ -90,6 +90,8 @@ class Writer:
 
         `practice`: without a stage of its own it has the record's (a step, who takes part, where it is done).
         """
+        if stage is None and not practice:
+            return NOTHING
         own = self.library.get(self.entry.id, Method).stage if self.entry.kind == "method" else None
         told = stage or (own if practice else None)
         if told is None or (told is (own or ClaimStage.DONE) and told.happened):
