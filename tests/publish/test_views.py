@@ -541,6 +541,7 @@ def test_places_known_from_cases_only_are_said_apart() -> None:
     library = a_library(
         a_method("m", "甲法", origin={"region": "370705", "cite": "wen-ji 一"}),
         a_case("a", "甲地", region="370705", procedure=[{"method": "m", "what_happened": "照做"}]),
+        a_case("c", "丙地", region="370000", procedure=[{"method": "m", "what_happened": "照做"}]),
         a_case("b", "乙地", region="420000", procedure=[{"method": "m", "what_happened": "照做"}]),
     )
     tags = {row.label: [tag.href for tag in row.tags] for row in view_of(library, "m").head.tags}

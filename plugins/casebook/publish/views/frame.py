@@ -54,12 +54,13 @@ def _tags(pen: Writer, record: Record, facts: tuple[Row, ...]) -> Iterator[TagRo
     labels = {theme.id: theme.label for theme in pen.library.vocab.themes}
     themes = getattr(record, "themes", ())
     yield TagRow("主题", tuple(Tag(f"../themes/{theme}.html", labels[theme]) for theme in themes if theme in labels))
-    own = _places(pen, pen.library.spot_of.get(record.id, ()))
-    yield TagRow("地区", tuple(tag for tag in own if f'"{tag.href}"' not in told))
-    # A method is known in places where only a case of it is: said apart, for the method's own sources don't name them.
+    own = pen.library.spot_of.get(record.id, ())
+    yield TagRow("地区", tuple(tag for tag in _places(pen, own) if f'"{tag.href}"' not in told))
+    # Where only a case has used a method, the method itself names no such place: said apart.
+    known = {up.id for spot in own for up in pen.library.spot_path(spot)}
     cases = sorted(back.source for back in pen.library.who_names(record.id, "procedure"))
     spots = dict.fromkeys(spot for case in cases for spot in pen.library.spot_of.get(case, ())[:1])
-    yield TagRow("案例所在", tuple(tag for tag in _places(pen, spots) if tag not in own))
+    yield TagRow("案例所在", _places(pen, (spot for spot in spots if spot not in known)))
 
 
 def _places(pen: Writer, spots: Iterable[str]) -> tuple[Tag, ...]:
