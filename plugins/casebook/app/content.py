@@ -99,8 +99,9 @@ def load(root: Path, stages: Stages | None = None, memory: Memory | None = None)
 
 
 def _load(root: Path, stages: Stages, memory: Memory) -> Loaded:
-    vocab_files = disk.vocab_files(root)
-    files = disk.record_files(root)
+    with stages.stage("列出文件"):
+        vocab_files = disk.vocab_files(root)
+        files = disk.record_files(root)
     checked = memory.checked(files.value, stages)
     sources = {source.path: source for source in vocab_files.value.values()}
 

@@ -50,7 +50,8 @@ class Done:
 
 def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
     """Everything of the site on the shelf, whatever is unchanged kept."""
-    shelf.look()
+    with stages.stage("对照上次"):
+        shelf.look()
     printed = Printer(work.press, work.marks, before, shelf, stages).print_all()
     others = _Others(shelf, before)
     for path, data in work.static.items():
@@ -64,7 +65,8 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
         others.put(OutFile("sitemap.xml", sitemap(addresses, work.press.desk.site.url)))
         known, twice = _known(printed.sheets.values(), others.files)
         others.put(manifest.write_manifest(known))
-    removed = shelf.settle({*known, manifest.PATH}, is_changed=bool(printed.written or others.written))
+    with stages.stage("接过没有变的文件"):
+        removed = shelf.settle({*known, manifest.PATH}, is_changed=bool(printed.written or others.written))
     reads = {read for sheet in printed.sheets.values() for read in sheet.reads}
     state = State(
         work.version, printed.sheets, {read: work.marks.of(read) for read in sorted(reads)}, others.files, index

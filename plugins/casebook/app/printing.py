@@ -95,9 +95,10 @@ class Printer:
 
     def print_all(self) -> Printed:
         """Every sheet on the shelf: stale ones made, the others kept. Terms come last: they say which records mention them."""
-        names = self.press.names()
-        terms = {f"record {entry.id}" for entry in self.press.library.of_kind("term")}
-        stale = self._stale(names)
+        with self.stages.stage("对照上次"):
+            names = self.press.names()
+            terms = {f"record {entry.id}" for entry in self.press.library.of_kind("term")}
+            stale = self._stale(names)
         self._print("生成网页", [name for name in names if name in stale and name not in terms])
         self._learn_uses(stale & terms)
         stale |= self._stale(terms, "uses ")

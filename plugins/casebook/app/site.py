@@ -103,8 +103,9 @@ def _build(
     root: Path, site: Path, engine_name: str | None, stages: Stages, site_url: str | None
 ) -> Outcome[BuildReport | None]:
     places = Places.below(root, site)
-    unchanged = Unchanged(root, site, places.store.folder, engine_name, site_url)
-    last = unchanged.last()
+    with stages.stage("看有没有变"):
+        unchanged = Unchanged(root, site, places.store.folder, engine_name, site_url)
+        last = unchanged.last()
     if last is not None:
         return Outcome(BuildReport(site, last.records, last.files, 0, stages.seconds, stages.peaks))
     loaded = load(root, stages)
@@ -115,7 +116,8 @@ def _build(
     if prepared.value is None:
         return Outcome(None, problems)
     work = work_for(root, loaded, prepared.value, stages)
-    before = places.store.read(work.version)
+    with stages.stage("对照上次"):
+        before = places.store.read(work.version)
     shelf = Shelf(site, publication.fresh_folder(site))
     done = make_site(work, before, shelf, stages)
     if done.twice:
