@@ -152,6 +152,8 @@ def why_written(one: Counted) -> str:
         return "只说到年代，时间最粗写到年"
     if one.written.startswith("每") and not ends:
         return "只有频率，来源没有给次数"
+    if _RELATIVE.search(simplified(one.written)):
+        return "从“今年”“去年”数起，成文的年份定不下来"
     if len(ends) == 2 and ends[0] > ends[1]:
         return "前大后小，是不可能的值，只在编者注里照录"
     return "可以写进数字、时间点或文号，还没有写"
