@@ -22,7 +22,7 @@ def test_a_blob_holds_all_but_the_texts() -> None:
     found = read_analysed(blob)
     assert found.doc == replace(DOC, summary="", keywords=(), steps="", body="")
     assert found.row.decode() == '["cases/c.html","葦灣社區",["苇湾·社区","苇湾"],"拨打12345热线",["2019年"]]'
-    assert found.text.decode() == '"一 办\\u2028理\\n满意度94.08%℃"'
+    assert found.text.decode() == '"一 办\\u2028理\\n满意度94.08%℃\\nAED"'
     assert found.names == (("<苇湾", "社区", 0), (">社区", "苇湾", 0), ("=苇湾", "", 1))
     assert ("~wws", "q", 0) in found.sounds
 

@@ -25,14 +25,34 @@ def asks(docs: Sequence[SearchDoc], count: int, seed: int) -> list[str]:
     return list(made)
 
 
+def quoted(docs: Sequence[SearchDoc], count: int, seed: int) -> list[str]:
+    """`count` queries with a phrase in quotes, out of a text; half of them with another word, some with two phrases."""
+    chance = random.Random(seed)
+    made: dict[str, None] = {}
+    while len(made) < count:
+        runs = [run for run in re.findall("[一-鿿]+", _text(docs, chance)) if len(run) > 2]
+        if runs:
+            run = chance.choice(runs)
+            start = chance.randrange(len(run) - 2)
+            phrase = run[start : start + chance.randint(3, 7)]
+            mark = chance.choice(('"{}"', "“{}”", "＂{}＂")).format(phrase)
+            other = chance.choice(("", "", "", run[-3:], "社区", f'"{run[:2]}"'))
+            made[f"{mark} {other}".strip()] = None
+    return list(made)
+
+
+def _text(docs: Sequence[SearchDoc], chance: random.Random) -> str:
+    doc = chance.choice(docs)
+    return chance.choice([text for text in (doc.title, doc.summary, doc.steps, doc.body, *doc.keywords) if text])
+
+
 def _name(docs: Sequence[SearchDoc], chance: random.Random) -> str:
     doc = chance.choice(docs)
     return chance.choice((doc.title, *doc.aliases))
 
 
 def _fragment(docs: Sequence[SearchDoc], chance: random.Random) -> str:
-    doc = chance.choice(docs)
-    text = chance.choice([text for text in (doc.title, doc.summary, doc.steps, doc.body, *doc.keywords) if text])
+    text = _text(docs, chance)
     start = chance.randrange(len(text))
     return " ".join(text[start : start + chance.randint(1, 12)].split())
 

@@ -1,7 +1,7 @@
 """The gold queries on the built site, in real Chromium, over http and from a folder; and side by side with the command line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +16,8 @@ from casebook.link.library import Library
 from casebook.search.answer import answer
 from casebook.search.parse import parse
 from casebook.search.query import Query
-from tests.search.asks import asks
+from casebook.search.ranking import RANKING
+from tests.search.asks import asks, quoted
 from tests.search.browser import Shown, shown_in_chromium
 from tests.search.gold import HELD_OUT, gold, measured, worst
 
@@ -28,9 +29,13 @@ GOLD = gold()
 def ours(tmp_path_factory: pytest.TempPathFactory, library: Library) -> dict[str, Shown]:
     """What `casebook search` shows for gold queries, held-out ones and many drawn by chance."""
     drawn = asks(list(documents(library)), 150, seed=5)
-    store, manifest = refresh(ROOT, tmp_path_factory.mktemp("index"), "whoosh", lambda said: None)
+    return _on_the_command_line([one.q for one in (*GOLD, *gold(HELD_OUT))] + drawn, tmp_path_factory.mktemp("index"))
+
+
+def _on_the_command_line(queries: Sequence[str], folder: Path) -> dict[str, Shown]:
+    store, manifest = refresh(ROOT, folder, "whoosh", lambda said: None)
     answers = {}
-    for text in dict.fromkeys([one.q for one in (*GOLD, *gold(HELD_OUT))] + drawn):
+    for text in dict.fromkeys(queries):
         query = parse(text, lambda facet, value: (value,))
         assert isinstance(query, Query), (text, query)
         found = answer(store, query, manifest.lore, limit=10)
@@ -64,6 +69,22 @@ def test_the_browser_finds_what_the_command_line_finds(page: Page, root: str, ou
     answers = {query: theirs.ids for query, theirs in shown.items()}
     recall, rank = measured(answers, GOLD)
     assert (recall >= 0.98, rank >= 0.92) == (True, True), worst(answers, GOLD)
+
+
+def test_a_phrase_in_quotes_finds_what_it_finds_on_the_command_line(
+    page: Page, site: Path, library: Library, tmp_path: Path
+) -> None:
+    """The first five, and how many there are as far as the browser has looked them through."""
+    ours = _on_the_command_line(quoted(list(documents(library)), 100, seed=7), tmp_path)
+    shown = dict(zip(ours, shown_in_chromium(page, site.as_uri(), list(ours)), strict=True))
+    different = {
+        query: (ours[query], theirs)
+        for query, theirs in shown.items()
+        if (ours[query].ids[:5], ours[query].meant) != (theirs.ids[:5], theirs.meant)
+        or theirs.total < ours[query].total
+        or (theirs.total < RANKING.phrase_checked and theirs.total != ours[query].total)
+    }
+    assert different == {}, str(different)
 
 
 def test_every_document_is_first_by_its_name_and_every_method_in_the_first_three_by_its_initials(

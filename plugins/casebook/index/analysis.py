@@ -61,7 +61,7 @@ def _analysed(doc: SearchDoc, weighed: tuple[Hashes, list[str], NDArray[np.uint8
     return Analysed(
         replace(doc, summary="", keywords=(), steps="", body=""),
         as_json([doc.url, doc.title, doc.aliases, doc.summary, doc.facts]),
-        as_json("\n".join(part for part in (doc.steps, doc.body) if part)),
+        as_json("\n".join(part for part in (doc.steps, doc.body, *doc.keywords) if part)),
         tuple(names),
         tuple(sounds),
         (*odd, *chars),

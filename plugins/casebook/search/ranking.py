@@ -31,6 +31,8 @@ class Ranking:
 
     Pieces: the query in one piece says more than its pairs apart. The names and summaries of the first `checked` results are
     looked through for it, and it adds a share of the best sum below `checked_below`. Shorter than `piece_shortest` is no piece.
+    In the browser the first `phrase_checked` results that have the pairs of a phrase in quotes are looked through for the phrase.
+    Pieces in steps and body do not count: of 321 gold and held-out queries MRR stayed within 0.003 whatever they were worth.
     """
 
     query_limit: int
@@ -67,6 +69,7 @@ class Ranking:
     word_sounds: float
     checked: int
     checked_below: int
+    phrase_checked: int
     piece_shortest: int
     piece_in_title: float
     piece_in_alias: float

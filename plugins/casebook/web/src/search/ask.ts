@@ -9,6 +9,10 @@ const BLANKS = /[\s\x1c-\x1f\x85]+/g;
 /** Characters that only hold a sentence together: their pairs stand in every text and say nothing about it. */
 const EMPTY = new RegExp(`[${RANKING.empty}]`);
 
+/** A phrase in quotes, or a word up to the next blank: search/parse.py takes them apart so. */
+const ITEM = /"([^"]*)"|“([^”]*)”|＂([^＂]*)＂|\S+/g;
+const HAN_CHAR = /^[^\0-\x7f]$/u;
+
 /** Behind a character that stands in a name, as in index/fields.py: what a query of one character asks for. */
 export const IN_NAME = "_";
 
@@ -19,19 +23,27 @@ export interface Asked {
   /** The whole query squeezed, and its blank-separated parts where it has several. */
   readonly plain: string;
   readonly parts: readonly string[];
+  /** Terms that a record must have side by side: what stands in quotes. */
+  readonly phrases: ReadonlyArray<readonly string[]>;
+  /** The terms that are not in quotes, of other wordings too; without quotes all. */
+  readonly free: readonly string[];
   /** The terms of other wordings, where a name in the query is replaced by one that says the same. */
   readonly others: ReadonlyArray<readonly string[]>;
 }
 
 export function ask(query: string, table: FoldTable, same: ReadonlyArray<readonly string[]>): Asked {
-  const asked = Array.from(query.replace(BLANKS, " ").trim());
+  const items = [...query.replace(BLANKS, " ").matchAll(ITEM)].map(([text, ...quoted]) => ({ text, quoted: quoted.find((one) => one !== undefined) }));
+  const asked = Array.from(items.map(({ text, quoted }) => quoted ?? text).join(" ").trim());
   const cut = asked.slice(0, QUERY_LIMIT).join("");
   const pieces = cut.split(" ").map((piece) => squeeze(piece, table));
   const plain = pieces.join("");
+  const unquoted = items.flatMap(({ text, quoted }) => (quoted === undefined ? [squeeze(text, table)] : [])).join(" ");
   return {
     isCut: asked.length > QUERY_LIMIT,
-    words: /^[^\0-\x7f]$/u.test(plain) ? [plain + IN_NAME] : distinct(cut, table),
+    words: HAN_CHAR.test(plain) ? [plain + IN_NAME] : distinct(cut, table),
     plain,
+    phrases: items.flatMap(({ quoted }) => (quoted === undefined ? [] : [terms(quoted, table)])).filter((phrase) => phrase.some((term) => !HAN_CHAR.test(term))),
+    free: [unquoted, ...otherWordings(unquoted, same)].flatMap((text) => distinct(text, table)),
     parts: [...new Set(pieces)].filter((piece) => Array.from(piece).length > 1 && piece !== plain).slice(0, RANKING.parts_limit),
     others: otherWordings(pieces.join(" "), same).map((text) => distinct(text, table)),
   };

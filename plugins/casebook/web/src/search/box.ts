@@ -1,7 +1,7 @@
 // The search field in the header: hits below it while typing. An ARIA combobox with a list of links.
 
 import { OtherBuild, QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
-import { element, factsOf, failure, fillHit, remarks, suggestions, summaryOf } from "./hits";
+import { about, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf } from "./hits";
 
 /** As many rows as a browser loads at once. */
 const SHOWN = 6;
@@ -122,7 +122,7 @@ export class SearchBox {
     const options = rows.flatMap((row, at) => (row === null ? [] : [this.option(found.hits[at] as Hit, row, found)]));
     const total = found.hits.length;
     if (total > 0) options.push(this.allOption(found));
-    const status = total > 0 ? `找到${found.isPart ? "至少" : ""} ${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试";
+    const status = total > 0 ? `找到 ${about(found)}${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试";
     this.show(options, status, [...suggestions(found, (name) => this.take(name)), ...remarks(found, QUERY_LIMIT)]);
   }
 

@@ -1,7 +1,7 @@
 // What one build says of the hits that were found in it: in another build their numbers mean other documents.
 
 import { Filters } from "./filters";
-import { rowOf, type Row } from "./lookup";
+import { rowOf, textOf, type Row } from "./lookup";
 import { OtherBuild, type Shards } from "./shards";
 
 /** Methods reject with OtherBuild when the site was renewed since: then search again. */
@@ -19,12 +19,9 @@ export class Build {
     return this.unless(Promise.all(docs.map((doc) => rowOf(this.shards, doc))));
   }
 
-  /** The text of a document, a line a statement; '' when its file is missing or the library too large to have them. */
-  async text(doc: number): Promise<string> {
-    const { texts } = this.shards.manifest;
-    if (texts === 0) return "";
-    const part = (await this.unless(this.shards.part("x", Math.floor(doc / texts)))) as readonly string[] | null;
-    return part?.[doc % texts] ?? "";
+  /** As textOf(). */
+  text(doc: number): Promise<string> {
+    return this.unless(textOf(this.shards, doc));
   }
 
   /** What hits are filtered and sorted by, always the same one; null when a file of it is missing. */

@@ -6,6 +6,7 @@ import { homophonesIn, namedIn, nearlySoundingIn, postingsIn, rowOf, soundingIn,
 import { exactKey, initialsOf, isNear, nearKeys, soundOf, TYPO_LENGTH, type Named } from "./names";
 import { charsOf, nearestNames, withMost } from "./nearest";
 import { NOWHERE, type Postings } from "./postings";
+import { amongPhrases, confirmed, hasPhrases } from "./phrases";
 import { rank, together, type Scored, type Wording } from "./rank";
 import { RANKING } from "./ranking";
 import { NoIndex, OtherBuild, Shards, type Manifest } from "./shards";
@@ -28,6 +29,8 @@ export interface Found {
   readonly hits: readonly Hit[];
   /** True when frequent words were not read to their end: further documents have them too. */
   readonly isPart: boolean;
+  /** True when hits have all terms of a phrase in quotes, and not all were looked through for the phrase itself. */
+  readonly isLoose: boolean;
   /** Of the whole index, in site order. */
   readonly kinds: Manifest["kinds"];
   /** The query's terms, and how to fold, for marks in snippets. */
@@ -122,6 +125,9 @@ class Search {
   private readonly asked: Asked;
   private readonly bonus = new Map<number, number>();
   private readonly lists = new Map<string, Postings>();
+  /** Found by a sound in the query. */
+  private readonly heard = new Set<number>();
+  private isLoose = false;
 
   private readonly shards: Shards;
 
@@ -136,13 +142,15 @@ class Search {
   }
 
   async run(): Promise<Found> {
-    const { plain, parts, words, others } = this.asked;
+    const { plain, parts, words, others, phrases, free } = this.asked;
     const typed = typedSounds(this.asked);
+    const bound = new Set(phrases.flat());
+    const wanted = new Set([...words, ...others.flat(), ...(bound.size > 0 ? [...bound, ...free] : [])]);
     const [whole, ofParts, sounding] = await Promise.all([
       namedIn(this.shards, plain, [exactKey(plain)]),
       Promise.all(parts.map((part) => namedIn(this.shards, part, [exactKey(part)]))),
       Promise.all(typed.map((letters) => soundingIn(this.shards, letters))),
-      ...[...new Set([...words, ...others.flat()])].map((word) => this.read(word, this.wish.all === true)),
+      ...[...wanted].map((word) => this.read(word, this.wish.all === true || bound.has(word))),
     ]);
     for (const names of ofParts) this.give(names, (name) => RANKING.part - (name.isAlias ? RANKING.part_alias_less : 0));
     typed.forEach((letters, at) => this.giveSounds(letters, sounding[at] ?? []));
@@ -165,7 +173,7 @@ class Search {
     if (isPlain(scored)) return this.found(await this.checked(scored), []);
     this.give(near, (name) => name.points);
     const again = await this.checked(near.length > 0 ? this.rank() : scored);
-    return this.found(again, again.length > 0 ? await this.written(near, again) : await this.nearest());
+    return this.found(again, again.length > 0 ? await this.written(near, again) : free.length > 0 ? await this.nearest() : []);
   }
 
   private async read(word: string, all: boolean): Promise<void> {
@@ -190,7 +198,10 @@ class Search {
       worth,
     });
     const wordings = [wording(words, 1), ...others.map((terms) => wording(terms, RANKING.other_wording))];
-    return rank(wordings, this.bonus, this.shards.manifest.docs);
+    const { docs } = this.shards.manifest;
+    if (this.asked.phrases.length === 0) return rank(wordings, this.bonus, docs);
+    const has = hasPhrases(this.asked, this.lists);
+    return rank(wordings, this.bonus, docs, amongPhrases(this.asked, this.lists, this.heard)).filter(({ doc }) => has(doc));
   }
 
   /** What a name that is the whole query is worth. */
@@ -213,6 +224,7 @@ class Search {
     const isWhole = letters === this.asked.plain;
     const isWord = (this.lists.get(letters)?.total ?? 0) > 0;
     const share = (isWord ? RANKING.word_sounds : 1) * (isWhole ? 1 : RANKING.part_sounds);
+    for (const { doc } of names) this.heard.add(doc);
     this.give(names, (name) => {
       const { isInitials } = name;
       const later = name.isAlias ? RANKING.sound_alias_less : 0;
@@ -224,8 +236,10 @@ class Search {
   }
 
   /** The first hits in the order that their names and summaries bear out: the query in one piece says more than its pairs apart. */
-  private async checked(scored: readonly Scored[]): Promise<readonly Scored[]> {
+  private async checked(found: readonly Scored[]): Promise<readonly Scored[]> {
     const { plain } = this.asked;
+    const { hits: scored, isLoose } = await confirmed(this.shards, this.asked, this.fold, found);
+    this.isLoose = isLoose;
     const first = scored.slice(0, RANKING.checked);
     if (first.length < 2 || Array.from(plain).length < 2) return scored;
     const rows = await Promise.all(first.map((one) => rowOf(this.shards, one.doc)));
@@ -298,6 +312,7 @@ class Search {
       isCut: this.asked.isCut,
       hits: hitsOf(manifest, scored),
       isPart: [...this.lists.values()].some((list) => list.total > list.docs.length),
+      isLoose: this.isLoose,
       kinds: manifest.kinds,
       terms: words.map((word) => word.replace(IN_NAME, "")),
       fold: this.fold,

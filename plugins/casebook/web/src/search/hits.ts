@@ -53,6 +53,11 @@ export function betterThanSummary(text: string, row: Row, found: Found): Documen
   return isBetter ? marked(stretch, found.terms, found.fold) : null;
 }
 
+/** What stands before the number of hits when they are not counted to the end. */
+export function about(found: Found): string {
+  return found.isPart ? "至少 " : found.isLoose ? "约 " : "";
+}
+
 /** What to tell about a search besides its hits: cut query, near names, files that were not there. */
 export function remarks(found: Found, limit: number): string[] {
   const said: string[] = [];

@@ -29,6 +29,14 @@ export async function rowOf(shards: Shards, doc: number): Promise<Row | null> {
   return row === undefined ? null : { url: row[0], title: row[1], aliases: row[2], summary: row[3], facts: row[4] };
 }
 
+/** The text of a document, a line a statement; '' when its file is missing or the library too large to have them. */
+export async function textOf(shards: Shards, doc: number): Promise<string> {
+  const { texts } = shards.manifest;
+  if (texts === 0) return "";
+  const part = (await shards.part("x", Math.floor(doc / texts))) as readonly string[] | null;
+  return part?.[doc % texts] ?? "";
+}
+
 /** Where a term stands; `all`: also in the documents that a frequent one leaves to a file of its own. */
 export async function postingsIn(shards: Shards, word: string, all: boolean): Promise<Postings> {
   const { manifest } = shards;

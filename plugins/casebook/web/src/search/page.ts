@@ -3,7 +3,7 @@
 import { matching, tally, type Choices, type Values } from "../facets";
 import type { Filters } from "./filters";
 import { OtherBuild, QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
-import { betterThanSummary, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf, wantsText, wordsInText } from "./hits";
+import { about, betterThanSummary, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf, wantsText, wordsInText } from "./hits";
 import { FACETS, Panel } from "./panel";
 
 const STEP = 20;
@@ -297,7 +297,7 @@ export class SearchPage {
     this.status.textContent =
       found.hits.length === 0
         ? "没有找到。换个说法或少用几个字再试；也可以从下面的栏目里找。"
-        : `找到 ${label}${found.isPart ? "至少 " : ""}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
+        : `找到 ${label}${about(found)}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
   }
 
   private item(hit: Hit, row: Row | null, found: Found): HTMLElement {

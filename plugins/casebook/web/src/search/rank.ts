@@ -51,11 +51,19 @@ function added({ lists, worth }: Wording, docs: number): Sums {
   return { sum, share, count, all, worth, terms: lists.length };
 }
 
+/** Which documents count, and what share of the query they have to have of what the best of them has. */
+export interface Among {
+  readonly has: (doc: number) => boolean;
+  readonly enough: number;
+}
+
+const ALL: Among = { has: () => true, enough: RANKING.enough };
+
 /**
  * Documents in order, best first; ties go to the smaller number. A document counts by the wording it fits best. `bonus` is what a
  * document gets for its name; one without any term is only there for its bonus.
  */
-export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, number>, docs: number): Scored[] {
+export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, number>, docs: number, among = ALL): Scored[] {
   const best = new Float64Array(docs).fill(-1);
   const whole = new Uint8Array(docs);
   let own = 0;
@@ -65,8 +73,8 @@ export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, nu
     own = own || all;
     const fits = worth * Math.min(1, own / all);
     let least = 0;
-    for (let doc = 0; doc < docs; doc++) least = Math.max(least, share[doc] as number);
-    least *= RANKING.enough;
+    for (let doc = 0; doc < docs; doc++) if ((share[doc] as number) > least && among.has(doc)) least = share[doc] as number;
+    least *= among.enough;
     for (let doc = 0; doc < docs; doc++) {
       const part = share[doc] as number;
       if (part === 0 || (part < least && (bonus.get(doc) ?? 0) === 0)) continue;
@@ -78,7 +86,7 @@ export function rank(wordings: readonly Wording[], bonus: ReadonlyMap<number, nu
   for (let doc = 0; doc < docs; doc++) {
     const extra = bonus.get(doc) ?? 0;
     const score = best[doc] as number;
-    if (score >= 0 || extra !== 0) scored.push({ doc, score: Math.max(score, 0) + extra, isWhole: whole[doc] === 1 });
+    if ((score >= 0 || extra !== 0) && among.has(doc)) scored.push({ doc, score: Math.max(score, 0) + extra, isWhole: whole[doc] === 1 });
   }
   return scored.sort((left, right) => right.score - left.score || left.doc - right.doc);
 }

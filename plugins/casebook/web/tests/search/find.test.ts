@@ -95,6 +95,15 @@ test("what is still to come after the first files is asked for at once", async (
   expect(families.filter((family) => known.some((path) => path.startsWith(`search/${family}`)))).toEqual(families);
 });
 
+test("what stands in quotes must stand together; the same words without quotes need not", async () => {
+  const { finder: own } = finder((path) => file(path));
+  const docs = async (query: string): Promise<number[]> => (await own.find(query)).hits.map(({ doc }) => doc).sort();
+  expect(await docs("居民议")).toEqual([0, 2]);
+  for (const query of ['"居民议"', "“居民议”", "＂居民议＂", '"居民议" 社区', '"居民议""楼道堆物"']) expect([query, await docs(query)]).toEqual([query, query.includes("堆物") ? [] : [2]]);
+  expect(await docs('"居民议')).toEqual([0, 2]);
+  expect(await docs('社区"居民议"')).not.toEqual([]);
+});
+
 test("filters know regions with all they lie in", async () => {
   const { finder: own } = finder((path) => file(path));
   const { hits, build } = await own.find("议事");
