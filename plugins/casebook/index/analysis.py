@@ -13,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casebook.index.documents import SearchDoc
-from casebook.index.fields import chars_of
+from casebook.index.fields import FIELDS, chars_of, texts_of
 from casebook.index.grams import ODD, grams
 from casebook.index.keys import Hashes, mixed
 from casebook.index.names import name_keys, sound_keys
-from casebook.index.postings import BODY, NAME_LEVEL, NAMES, STEPS, SUMMARY, Entries, levels_of
+from casebook.index.postings import NAME_LEVEL, Entries, levels_of_many
 from casebook.index.scripts import as_json
-
-_FIELDS = (NAMES, SUMMARY, STEPS, BODY)
 
 
 class Analysed(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -83,16 +81,11 @@ def _names(doc: SearchDoc) -> tuple[list[tuple[str, str, int]], list[tuple[str, 
     return found
 
 
-def _texts(doc: SearchDoc) -> tuple[str, ...]:
-    """As _FIELDS."""
-    return "\n".join((doc.title, *doc.aliases)), "\n".join((doc.summary, *doc.keywords)), doc.steps, doc.body
-
-
 def _weighed(docs: Sequence[SearchDoc]) -> Iterator[tuple[Hashes, list[str], NDArray[np.uint8]]]:
     """Of each document: hashes of its plain terms, its odd terms, and the levels of both."""
-    found = grams([text for doc in docs for text in _texts(doc)])
-    doc, field = found.text // len(_FIELDS), found.text % len(_FIELDS)
-    lengths = np.bincount(found.text, minlength=len(docs) * len(_FIELDS)).reshape(-1, len(_FIELDS))
+    found = grams([text for doc in docs for text in texts_of(doc)])
+    doc, field = found.text // len(FIELDS), found.text % len(FIELDS)
+    lengths = np.bincount(found.text, minlength=len(docs) * len(FIELDS)).reshape(-1, len(FIELDS))
     is_odd = (found.code >= ODD) & (found.code < ODD + len(found.odd))
     entries, counts = np.unique(
         doc.astype(np.uint64) << np.uint64(35)
@@ -104,7 +97,7 @@ def _weighed(docs: Sequence[SearchDoc]) -> Iterator[tuple[Hashes, list[str], NDA
     is_new = np.diff(entries >> np.uint64(2), prepend=np.uint64(1 << 63)) != 0
     terms, group = (entries >> np.uint64(2))[is_new], np.cumsum(is_new) - 1
     doc, field = (entries >> np.uint64(35)).astype(np.int64), (entries & np.uint64(3)).astype(np.int64)
-    levels = levels_of(_FIELDS, lengths, Entries(doc, field, counts, group))
+    levels = levels_of_many(FIELDS, lengths, Entries(doc, field, counts, group))
     codes = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     ends = np.searchsorted(terms, np.arange(1, len(docs) * 2 + 1, dtype=np.uint64) << np.uint64(32)).tolist()
     hashes = mixed(codes)

@@ -15,14 +15,17 @@ IN_NAME = "_"
 _LATIN = re.compile(r"[!-~]+")
 
 
+FIELDS = (NAMES, SUMMARY, STEPS, BODY)
+
+
+def texts_of(doc: SearchDoc) -> tuple[str, ...]:
+    """The text of each of FIELDS; keywords stand in the summary's."""
+    return "\n".join((doc.title, *doc.aliases)), "\n".join((doc.summary, *doc.keywords)), doc.steps, doc.body
+
+
 def terms_of(doc: SearchDoc) -> dict[str, list[str]]:
-    """Terms in order, by field: names, summary (with keywords), steps, body."""
-    return {
-        NAMES.name: [term for name in (doc.title, *doc.aliases) for term in terms(name)],
-        SUMMARY.name: terms("\n".join((doc.summary, *doc.keywords))),
-        STEPS.name: terms(doc.steps),
-        BODY.name: terms(doc.body),
-    }
+    """Terms in order, by name of the field."""
+    return {field.name: terms(text) for field, text in zip(FIELDS, texts_of(doc), strict=True)}
 
 
 def chars_of(doc: SearchDoc) -> list[str]:
@@ -34,5 +37,5 @@ def chars_of(doc: SearchDoc) -> list[str]:
 
 def levels_of(doc: SearchDoc, found: dict[str, list[str]]) -> dict[str, int]:
     """Level of each term and character; `found` are the document's `terms_of`."""
-    weighed = levels([(field, found[field.name]) for field in (NAMES, SUMMARY, STEPS, BODY)])
+    weighed = levels([(field, found[field.name]) for field in FIELDS])
     return weighed | dict.fromkeys(chars_of(doc), NAME_LEVEL)

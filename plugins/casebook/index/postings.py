@@ -79,7 +79,7 @@ class Entries:
     term: NDArray[np.int64]
 
 
-def levels_of(fields: Sequence[Field], lengths: NDArray[np.int64], entries: Entries) -> NDArray[np.uint8]:
+def levels_of_many(fields: Sequence[Field], lengths: NDArray[np.int64], entries: Entries) -> NDArray[np.uint8]:
     """The same of many documents at once: a level a term of a document. `lengths`: terms of each field, a line a document."""
     doc, term = entries.doc, entries.term
     weights = np.zeros(term[-1] + 1 if len(term) else 0)
