@@ -149,15 +149,21 @@ export class SearchBox {
 
   private asOption(link: HTMLAnchorElement): HTMLElement {
     link.tabIndex = -1;
-    const option = element("li", "cb-search__option", link);
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
-    return option;
+    // The link itself is the option: an option may hold nothing that takes the focus.
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    const item = element("li", "cb-search__option", link);
+    item.setAttribute("role", "presentation");
+    return item;
   }
 
-  private show(options: readonly HTMLElement[], status = "", said: ReadonlyArray<string | Node> = []): void {
-    options.forEach((option, at) => (option.id = `${LIST_ID}-${at}`));
-    this.list.replaceChildren(...options);
+  private get options(): HTMLElement[] {
+    return Array.from(this.list.querySelectorAll<HTMLElement>("[role=option]"));
+  }
+
+  private show(items: readonly HTMLElement[], status = "", said: ReadonlyArray<string | Node> = []): void {
+    this.list.replaceChildren(...items);
+    this.options.forEach((option, at) => (option.id = `${LIST_ID}-${at}`));
     this.notes.replaceChildren(...said.map((text) => element("p", "cb-search__note", text)));
     this.status.textContent = status;
     this.setActive(-1);
@@ -165,7 +171,7 @@ export class SearchBox {
   }
 
   private setActive(at: number): void {
-    const options = Array.from(this.list.children);
+    const { options } = this;
     options[this.active]?.setAttribute("aria-selected", "false");
     this.active = at;
     const option = options[at];
@@ -189,8 +195,8 @@ export class SearchBox {
       // One place more than options: from the last one the arrow leads back to the field.
       this.setActive(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === "Enter") {
-      const link = this.list.children[this.active]?.querySelector("a");
-      if (link === null || link === undefined) return;
+      const link = this.options[this.active];
+      if (link === undefined) return;
       event.preventDefault();
       link.click();
     } else if (event.key === "Escape" || event.key === "Tab") {
