@@ -1,0 +1,57 @@
+"""Past 2,000 documents: the real ones among many others that talk of the same things. Both engines, gold queries."""
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from casebook.app.content import load_library
+from casebook.edges.search_index import has_tantivy
+from casebook.index.documents import SearchDoc, documents
+from casebook.search.store import CAP
+from tests.bench.corpus import DOES, HOW, SHAPE, WHAT, WHO
+from tests.bench.search import engines
+from tests.search.gold import gold, measured
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = gold()
+
+
+def _other(number: int, dice: random.Random) -> SearchDoc:
+    def sentence() -> str:
+        return f"{dice.choice(WHO)}{dice.choice(HOW)}{dice.choice(DOES)}，办理{dice.choice(WHAT)}。"
+
+    return SearchDoc(
+        kind="term", id=f"other-{number}", title=f"{number}号{dice.choice(WHAT)}{dice.choice(HOW)}{dice.choice(SHAPE)}", url=f"terms/other-{number}.html",
+        summary=sentence(), body="\n".join(sentence() for _ in range(dice.randint(5, 40))),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def docs() -> list[SearchDoc]:
+    """2,656 of them, those of a kind together."""
+    dice = random.Random(8)
+    real = list(documents(load_library(ROOT).value))
+    after = max(at for at, doc in enumerate(real) if doc.kind == "term") + 1
+    return [*real[:after], *(_other(number, dice) for number in range(2656 - len(real))), *real[after:]]
+
+
+@pytest.fixture(scope="module")
+def found(docs: list[SearchDoc], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, list[str]]]:
+    """Engine → query → ids, best first."""
+    answers: dict[str, dict[str, list[str]]] = {}
+    for engine in ("whoosh", "tantivy"):
+        ask = engines.store(engine)(docs, tmp_path_factory.mktemp(engine))
+        answers[engine] = {one.q: ask(one.q) for one in GOLD}
+    return answers
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_tantivy(), reason="没有装 tantivy")
+def test_both_engines_find_the_same_in_a_large_library(
+    docs: list[SearchDoc], found: Mapping[str, Mapping[str, list[str]]]
+) -> None:
+    assert len(docs) > CAP
+    (recall, rank), (_, other) = measured(found["whoosh"], GOLD), measured(found["tantivy"], GOLD)
+    assert (recall >= 0.97, rank >= 0.92, abs(rank - other) <= 0.02) == (True, True, True), (recall, rank, other)
