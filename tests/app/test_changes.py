@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from casebook.app.content import load
+from casebook.app.memory import Memory
 from tests.app.conftest import RECORD, built, change, codes, is_whole, tree
 from tests.app.repository import commit, git
 
@@ -155,6 +157,23 @@ def test_a_build_after_changes_is_the_build_from_nothing(root: Path, tmp_path: P
             assert ours.keys() == theirs.keys(), apply.__name__
             assert [path for path in ours if ours[path] != theirs[path]] == [], apply.__name__
             shutil.rmtree(clean)
+
+
+def test_what_is_linked_after_each_change_is_what_is_linked_from_nothing(root: Path) -> None:
+    """As the preview does it, which keeps the library from save to save."""
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "one")
+    built(root)
+    memory, before, kept = Memory(root), None, 0
+    for apply in (lambda _root: None, *CHANGES):
+        apply(root)
+        now = load(root, memory=memory, before=before)
+        clean = load(root)
+        assert now == clean
+        # Tables that nothing touched are the very same ones.
+        kept += before is not None and now.library.backlinks is before.library.backlinks
+        before = now
+    assert 5 < kept < len(CHANGES)
 
 
 def test_a_change_is_seen_on_the_page(root: Path) -> None:

@@ -50,6 +50,30 @@ def test_a_saved_record_shows_in_the_open_page(
     expect(trouble).to_have_count(0)
 
 
+def test_a_saved_record_and_its_list_are_loaded_once_each(
+    root: Path, rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]
+) -> None:
+    """The record's own page before all others, and not again with them."""
+    url, _ = rounds.get(timeout=60)
+    hosts.add(url.removeprefix("http://").rstrip("/"))
+    pages = {path: page.context.new_page() for path in ("methods/liang-bu-gong-zuo-fa.html", "methods/")}
+    loads = dict.fromkeys(pages, 0)
+    for path, tab in pages.items():
+        with tab.expect_request("**/__casebook/events"):
+            tab.goto(url + path)
+
+        def count(_page: Page, path: str = path) -> None:
+            loads[path] += 1
+
+        tab.on("load", count)
+    for number, name in enumerate(("两步新法", "两步法二"), start=1):
+        change(root, "title: 两步", f"title: {name}，又名两步")
+        for tab in pages.values():
+            expect(tab.locator("article").first).to_contain_text(name)
+        rounds.get(timeout=20)
+        assert loads == dict.fromkeys(pages, number)
+
+
 def test_a_saved_hand_written_page_shows_too(
     root: Path, rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]
 ) -> None:

@@ -14,7 +14,7 @@ from casebook.edges import disk
 from casebook.edges.progress import Stages
 from casebook.edges.workers import uncollected
 from casebook.files import SourceText
-from casebook.link.build import link
+from casebook.link.build import link, relinked
 from casebook.link.checked import Checked, checked, digest_of, kind_of
 from casebook.link.holds import Unread
 from casebook.link.library import Entry, Library, Vocab
@@ -77,12 +77,17 @@ def _register(source: SourceText | None) -> Outcome[Regions]:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """All of content/ that is sound, linked; every Problem there is, sorted by place; the verdict on each file, by path;
-    and a digest of the vocabularies."""
+    a digest of the vocabularies; the names of the pictures."""
 
     library: Library
     problems: tuple[Problem, ...]
     checked: Mapping[str, Checked]
     vocab: str
+    pictures: frozenset[str]
+
+    def changed(self, before: Loaded) -> tuple[Checked, ...]:
+        """Verdicts that are new or other than before."""
+        return tuple(one for path, one in self.checked.items() if before.checked.get(path) != one)
 
 
 def load_library(root: Path) -> Outcome[Library]:
@@ -91,14 +96,17 @@ def load_library(root: Path) -> Outcome[Library]:
     return Outcome(loaded.library, loaded.problems)
 
 
-def load(root: Path, stages: Stages | None = None, memory: Memory | None = None) -> Loaded:
+def load(
+    root: Path, stages: Stages | None = None, memory: Memory | None = None, before: Loaded | None = None
+) -> Loaded:
     """Content read, checked and linked. Files that are as they were last time are not checked again: the verdicts lie below
-    build/.cache, and with `memory` stay in this process too. A cache that cannot be written is no reason to stop."""
+    build/.cache, and with `memory` stay in this process too. A cache that cannot be written is no reason to stop. With
+    `before`, what was loaded last, only what points elsewhere than before is linked again."""
     with uncollected():
-        return _load(root, stages or Stages(quiet=True), memory or Memory(root))
+        return _load(root, stages or Stages(quiet=True), memory or Memory(root), before)
 
 
-def _load(root: Path, stages: Stages, memory: Memory) -> Loaded:
+def _load(root: Path, stages: Stages, memory: Memory, before: Loaded | None) -> Loaded:
     with stages.stage("列出文件"):
         vocab_files = disk.vocab_files(root)
         files = disk.record_files(root)
@@ -108,11 +116,26 @@ def _load(root: Path, stages: Stages, memory: Memory) -> Loaded:
     def text_of(path: str) -> SourceText:
         return sources[path] if path in sources else SourceText(path, (root / path).read_bytes())
 
-    with stages.stage("建立联系"):
-        linked = _linked(checked.values(), vocab_files.value, disk.picture_names(root), text_of)
-    problems = _sorted((*vocab_files.problems, *files.problems, *linked.problems))
     vocab = digest_of(b"".join(source.data for _, source in sorted(vocab_files.value.items())))
-    return Loaded(linked.value, problems, checked, vocab)
+    pictures = disk.picture_names(root)
+    found = (*vocab_files.problems, *files.problems)
+    with stages.stage("建立联系"):
+        library = None if before is None or found else _relinked(before, checked, vocab, pictures)
+        linked = Outcome(library) if library else _linked(checked.values(), vocab_files.value, pictures, text_of)
+    return Loaded(linked.value, _sorted((*found, *linked.problems)), checked, vocab, pictures)
+
+
+def _relinked(before: Loaded, checked: Mapping[str, Checked], vocab: str, pictures: frozenset[str]) -> Library | None:
+    """The library of last time with what changed in it, when that is all there is to do."""
+    if (
+        before.problems
+        or (before.vocab, before.pictures) != (vocab, pictures)
+        or before.checked.keys() != checked.keys()
+    ):
+        return None
+    changed = [one for path, one in checked.items() if before.checked[path] != one]
+    entries = [one.entry for one in changed if one.entry is not None and not one.troubles]
+    return relinked(before.library, entries) if len(entries) == len(changed) else None
 
 
 def link_texts(

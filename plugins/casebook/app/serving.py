@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,10 @@ from casebook.edges.preview import Preview, follow
 from casebook.edges.progress import Stages
 from casebook.edges.shelf import Shelf
 from casebook.edges.trouble import place_of, problem_of
+from casebook.edges.workers import uncollected
+from casebook.link.checked import Checked
 from casebook.problem import Problem, has_errors
+from casebook.publish.press import Press
 from casebook.report import as_plain_text
 
 
@@ -66,12 +69,13 @@ def _put_right(site: Path) -> None:
 
 
 class _Session:
-    """What is kept from save to save: the verdicts on all files, what the engine made, what is known of the pages."""
+    """What is kept from save to save: the library and the verdicts on all files, what the engine made, what is known of the pages."""
 
     def __init__(self, root: Path, site: Path, tell: Callable[[str, Round], None]) -> None:
         self.root, self.site, self.tell = root, site, tell
         self.places = Places.below(root, site)
         self.memory = Memory(root)
+        self.loaded: Loaded | None = None
         self.prepared: Prepared | None = None
         self.state: State | None = None
 
@@ -81,7 +85,7 @@ class _Session:
 
         def rebuild(paths: set[Path]) -> None:
             started = time.perf_counter()
-            problems, written = self._tried(paths, preview.url)
+            problems, written = self._tried(paths, preview)
             shown = as_plain_text(problems, lambda path: disk.lines_of(self.root, path)) if has_errors(problems) else ""
             preview.feed.publish(shown)
             self.tell(preview.url, Round(problems, time.perf_counter() - started, written))
@@ -94,28 +98,29 @@ class _Session:
             if self.state is not None:
                 self.places.store.write(self.state, self.state.sheets)
 
-    def _tried(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
+    def _tried(self, paths: set[Path], preview: Preview) -> tuple[tuple[Problem, ...], int]:
         try:
-            return self._rebuilt(paths, url)
+            with uncollected():
+                return self._rebuilt(paths, preview)
         except OSError as error:
             return (problem_of(error, self.root),), 0
 
-    def _rebuilt(self, paths: set[Path], url: str) -> tuple[tuple[Problem, ...], int]:
-        loaded = load(self.root, memory=self.memory)
-        problems, written = loaded.problems, 0
+    def _rebuilt(self, paths: set[Path], preview: Preview) -> tuple[tuple[Problem, ...], int]:
+        before, self.loaded = self.loaded, load(self.root, memory=self.memory, before=self.loaded)
+        problems, written = self.loaded.problems, 0
         if not has_errors(problems):
             if self.prepared is None or not all(self._is_record(path) for path in paths):
-                outcome = prepare(self.places, None, Stages(quiet=True), url)
+                outcome = prepare(self.places, None, Stages(quiet=True), preview.url)
                 problems, self.prepared = (*problems, *outcome.problems), outcome.value
             if self.prepared is not None:
-                written = self._refresh(loaded, self.prepared)
+                written = self._refresh(self.loaded, self.prepared, before, preview)
         return problems, written
 
     def _is_record(self, path: Path) -> bool:
         content = self.root / "content"
         return path.is_relative_to(content) and not path.is_relative_to(content / "pages")
 
-    def _refresh(self, loaded: Loaded, prepared: Prepared) -> int:
+    def _refresh(self, loaded: Loaded, prepared: Prepared, last: Loaded | None, preview: Preview) -> int:
         """Write what differs, remove what is gone; how many files were written."""
         stages = Stages(quiet=True)
         work = work_for(self.root, loaded, prepared, stages)
@@ -124,6 +129,23 @@ class _Session:
         before = self.state if self.state.version == work.version else State(work.version)
         # Should the disk refuse half-way, what is known no longer tells what is there.
         self.state = State()
-        done = make_site(work, before, Shelf(self.site), stages)
+        shelf = Shelf(self.site)
+        if last is not None:
+            _show_saved(work.press, loaded.changed(last), shelf, preview)
+        done = make_site(work, before, shelf, stages)
         self.state = done.state
         return done.written
+
+
+def _show_saved(press: Press, saved: Sequence[Checked], shelf: Shelf, preview: Preview) -> None:
+    """The pages of what was saved, before anything else: whoever wrote it looks at it. Lists and the search come after."""
+    # A term's page tells who mentions it, which only a look at all of them knows.
+    ids = [one.card.id for one in saved if one.card is not None and one.card.kind != "term"]
+    if 0 < len(ids) <= _AT_ONCE:
+        files = [file for one in ids for file in press.made(f"record {one}").files]
+        for file in files:
+            shelf.put(file, None)
+        preview.feed.publish(only=[file.path for file in files])
+
+
+_AT_ONCE = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +20,9 @@ _SCRIPT = (
     b'if(d.trouble){box=document.createElement("pre");box.textContent=d.trouble;box.setAttribute("role","alert");'
     b'box.style.cssText="position:fixed;z-index:99;left:0;right:0;bottom:0;max-height:50vh;overflow:auto;margin:0;padding:1rem;'
     b'background:#fff4f4;color:#7a0000;border-top:3px solid #b00;font-size:13px;white-space:pre-wrap";document.body.append(box)}'
-    b"else if(seen!==undefined&&seen!==d.version)location.reload();seen=d.version}};listen()})()</script>"
+    b"else if(seen!==undefined&&seen!==d.version&&(d.version-seen>1||concerned(d)))location.reload();seen=d.version}};"
+    b'const here=decodeURIComponent(location.pathname).slice(1).replace(/(^|\\/)$/,"$1index.html");'
+    b"const concerned=d=>d.only?d.only.includes(here):!d.told.includes(here);listen()})()</script>"
 )
 
 
@@ -32,13 +34,18 @@ class Feed:
         self._version = 0
         self._tick = 0
         self._trouble = ""
+        self._only: Sequence[str] | None = None
+        self._told: Sequence[str] = ()
 
-    def publish(self, trouble: str = "") -> None:
-        """Tell all open pages: a new build, or what is in its way."""
+    def publish(self, trouble: str = "", only: Sequence[str] | None = None) -> None:
+        """Tell all open pages: a new build, or what is in its way. `only`: these pages (paths below the site) are new, the others
+        follow; they are not told again then."""
         with self._changed:
             self._tick += 1
             self._version += not trouble
             self._trouble = trouble
+            self._told = self._only or ()
+            self._only = only
             self._changed.notify_all()
 
     def messages(self) -> Iterator[bytes]:
@@ -47,7 +54,10 @@ class Feed:
         while True:
             with self._changed:
                 fresh = self._changed.wait_for(lambda: self._tick != seen, timeout=15)  # noqa: B023 - waits right here
-                seen, state = self._tick, {"version": self._version, "trouble": self._trouble}
+                seen = self._tick
+                state = {
+                    "version": self._version, "trouble": self._trouble, "only": self._only, "told": self._told,
+                }  # fmt: skip
             yield f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode() if fresh else b": still here\n\n"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from casebook.link.card import Card
 from casebook.link.circles import circles
 from casebook.link.holds import Holder, Pointers, Unread
 from casebook.link.library import Entry, Library, Vocab
 from casebook.link.names import name_collisions
-from casebook.link.reads import Noted
+from casebook.link.reads import Noted, plainly
 from casebook.link.references import references
 from casebook.link.reverse import ReverseSides, by_section
 from casebook.link.spots import SpotFinder
@@ -40,6 +42,26 @@ def link(entries: Iterable[Entry], vocab: Vocab, unread: Unread = Unread()) -> t
     if not unread:
         found.extend(_loose_ends(library))
     return library, tuple(found)
+
+
+# What no other record and no table of the library depends on.
+_OWN_AFFAIR = frozenset(("summary", "keywords", "reviewed_on", "facts", "line", "values", "figures_mark", "notes_mark"))
+_LINKED = tuple(name for name in Card.__struct_fields__ if name not in _OWN_AFFAIR)
+
+
+def relinked(library: Library, changed: Iterable[Entry]) -> Library | None:
+    """A library in which everything holds, with some records as they are now; None when all has to be linked again, because
+    one of them points elsewhere than before, or is called otherwise."""
+    entries = dict(plainly(library.entries))
+    for entry in changed:
+        old = entries.get(entry.id)
+        # What a pack says of its units is held against the record itself.
+        if old is None or entry.kind == "pack" or old.path != entry.path:
+            return None
+        if any(getattr(old.card, name) != getattr(entry.card, name) for name in _LINKED):
+            return None
+        entries[entry.id] = entry
+    return replace(library, entries=Noted("entry", entries))
 
 
 def _unique(entries: Iterable[Entry], found: list[Found]) -> dict[str, Entry]:
