@@ -1,10 +1,11 @@
-"""Past 2,000 documents: the real ones among many others that talk of the same things. Both engines, gold queries."""
+"""Past 2,000 documents: the real ones among many others that talk of the same things. Both engines and the browser, gold queries."""
 
 import random
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from casebook.app.content import load_library
 from casebook.edges.search_index import has_tantivy
@@ -12,10 +13,13 @@ from casebook.index.documents import SearchDoc, documents
 from casebook.search.store import CAP
 from tests.bench.corpus import DOES, HOW, SHAPE, WHAT, WHO
 from tests.bench.search import engines
-from tests.search.gold import gold, measured
+from tests.bench.search.queries import Query
+from tests.bench.search.served import answered
+from tests.search.gold import HELD_OUT, gold, measured
 
 ROOT = Path(__file__).resolve().parents[2]
-GOLD = gold()
+GOLD, OTHERS = gold(), gold(HELD_OUT)
+QUERIES = [Query(one.q, one.kind, one.relevant[0]) for one in (*GOLD, *OTHERS)]
 
 
 def _other(number: int, dice: random.Random) -> SearchDoc:
@@ -43,7 +47,7 @@ def found(docs: list[SearchDoc], tmp_path_factory: pytest.TempPathFactory) -> Ma
     answers: dict[str, dict[str, list[str]]] = {}
     for engine in ("whoosh", "tantivy"):
         ask = engines.store(engine)(docs, tmp_path_factory.mktemp(engine))
-        answers[engine] = {one.q: ask(one.q) for one in GOLD}
+        answers[engine] = {one.q: ask(one.q) for one in QUERIES}
     return answers
 
 
@@ -55,3 +59,15 @@ def test_both_engines_find_the_same_in_a_large_library(
     assert len(docs) > CAP
     (recall, rank), (_, other) = measured(found["whoosh"], GOLD), measured(found["tantivy"], GOLD)
     assert (recall >= 0.97, rank >= 0.92, abs(rank - other) <= 0.02) == (True, True, True), (recall, rank, other)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_tantivy(), reason="没有装 tantivy")
+def test_the_browser_finds_what_the_command_line_finds_in_a_large_library(
+    browser: Browser, docs: list[SearchDoc], found: Mapping[str, Mapping[str, list[str]]], tmp_path: Path
+) -> None:
+    """The first five, where frequent words are not read to the end at first."""
+    engines.ours(docs, tmp_path, tmp_path)
+    shown = answered(browser, tmp_path, QUERIES)
+    different = {q: (ours[:5], shown[q][:5]) for q, ours in found["tantivy"].items() if ours[:5] != shown[q][:5]}
+    assert different == {}, len(different)
