@@ -17,7 +17,9 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from casebook.edges.disk import write_files
 from casebook.edges.engine import run_engine
+from casebook.index.shards import shards
 from casebook.model.names import SECTIONS
 from casebook.publish.handmade import hand_page, is_kept, sitemap
 from casebook.publish.shells import Page, Shell, cut, pour
@@ -300,6 +302,7 @@ def served(engine_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
     base = f"http://127.0.0.1:{server.server_port}/"
     publish(engine_site, out, base)
+    write_files(out, shards(()))  # the search page asks for it at once
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield base, out

@@ -12,7 +12,7 @@ from casebook.model.method import Method
 from casebook.model.parts import NOT_REPORTED
 from casebook.publish.trusted import trusted
 from casebook.publish.views.figures import figures
-from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.frame import closing, head, section, times
 from casebook.publish.views.method import parties_of
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements, once
 from casebook.publish.views.writer import Writer
@@ -94,6 +94,7 @@ def _sections(pen: Writer, case: Case) -> Iterator[Section]:
         if field == "process":
             yield from section("media", "图片", "case", "pictures", tuple(_picture(media) for media in case.media))
             yield from section("procedure", "用了哪些工作法", "case", "procedure", _procedure(pen, case.procedure))
+    yield from times(pen, case)
     yield from section("figures", "数字", "case", "figures", figures(pen, case.results))
     yield from section("resources", "投入", "case", "resources", tuple(_resources(pen, case)))
     yield Section("limits", "不足与局限", "case", "limits", _limits(pen, case))

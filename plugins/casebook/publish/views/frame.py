@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from casebook.model.choices import Status
+from casebook.model.choices import NoteKind, Status
 from casebook.model.names import page_path
 from casebook.model.parts import Milestone, Record, Sourced
 from casebook.publish.citation import TODAY, how_to_cite
@@ -67,16 +67,22 @@ def _places(pen: Writer, spots: Iterable[str]) -> tuple[Tag, ...]:
     return tuple(Tag(f"../regions/{spot}.html", pen.library.spots[spot].label) for spot in spots)
 
 
+def times(pen: Writer, record: Sourced) -> Iterator[Section]:
+    """Points in time, in their order."""
+    told = sorted(record.milestones, key=lambda one: one.on.start)
+    yield from section("times", "时间点", "shared", "milestones", tuple(_milestone(pen, one) for one in told))
+
+
+_NOTE_KINDS = tuple(NoteKind)
+
+
 def closing(pen: Writer) -> Iterator[Section]:
-    """Sections at the end of every record: points in time, terms on the page, editor's notes, sources."""
+    """Sections at the end of every record: terms on the page, editor's notes, sources."""
     record = pen.entry.record
-    if isinstance(record, Sourced):
-        told = sorted(record.milestones, key=lambda one: one.on.start)
-        yield from section("times", "时间点", "shared", "milestones", tuple(_milestone(pen, one) for one in told))
     yield from terms(pen)
     if record.editor_notes:
-        body = tuple(pen.note(note) for note in record.editor_notes)
-        yield Section("doubts", "编者注", "shared", "doubts", body)
+        notes = sorted(record.editor_notes, key=lambda note: _NOTE_KINDS.index(note.kind))  # doubts first
+        yield Section("doubts", "编者注", "shared", "doubts", tuple(map(pen.note, notes)))
     own = getattr(record, "sources", ())
     # A reason that stands in another record brings its own sources.
     ids = dict.fromkeys((*own, *pen.cited)) if own else {}

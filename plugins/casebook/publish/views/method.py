@@ -15,7 +15,7 @@ from casebook.model.method import Method, Practice, Step
 from casebook.model.parts import Figure, Party
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.figures import FigureTable, figure_table, grades
-from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.frame import closing, head, section, times
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements, once
 from casebook.publish.views.writer import EDITORS, MISSING, Writer
 
@@ -113,6 +113,7 @@ def _sections(pen: Writer, method: Method) -> Iterator[Section]:
     yield from section("people", "谁来做，要投入什么", "method", "people", _people(pen, method))
     yield from section("support", "保障", "shared", "statements", method.support and pen.statements(method.support))
     yield Section("practised", "谁在用", "method", "practised", _practised(pen, method))
+    yield from times(pen, method)
     yield from section("basis", "政策依据", "shared", "links", pen.reasons(method.policy_basis))
     yield from section("related", "相关的工作法", "shared", "groups", _related(pen, method))
     yield from section("evidence", "证据", "method", "evidence", _evidence(pen, method))

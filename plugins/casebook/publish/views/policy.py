@@ -9,7 +9,7 @@ from casebook.link.facts import level_name
 from casebook.model.parts import Link as RecordLink
 from casebook.model.policy import Policy
 from casebook.publish.trusted import trusted
-from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.frame import closing, head, section, times
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, once
 from casebook.publish.views.writer import MISSING, Writer
 
@@ -56,6 +56,7 @@ def _sections(pen: Writer, policy: Policy) -> Iterator[Section]:
         "points", "要点", "shared", "statements", policy.key_points and pen.statements(policy.key_points)
     )
     yield Section("chain", "在政策链中的位置", "policy", "chain", _chain(pen, policy))
+    yield from times(pen, policy)
     yield from section("changes", "修改与替代", "shared", "groups", tuple(_changes(pen, policy)))
     rests = pen.library.who_names(policy.id, "policy_basis")
     yield Section("used", "依据它的工作法和案例", "policy", "used", pen.backward_by_kind(rests))

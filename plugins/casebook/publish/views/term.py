@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.model.term import Term
-from casebook.publish.views.frame import closing, head, section
+from casebook.publish.views.frame import closing, head, section, times
 from casebook.publish.views.parts import Head, LinkGroup, Section
 from casebook.publish.views.writer import Writer
 
@@ -18,6 +18,7 @@ def term_view(pen: Writer, term: Term) -> tuple[Head, tuple[Section, ...]]:
 def _sections(pen: Writer, term: Term) -> Iterator[Section]:
     yield Section("definition", "含义", "shared", "statements", pen.statements(term.definition))
     yield from section("expansion", "展开", "term", "expansion", tuple(pen.line(part) for part in term.expansion))
+    yield from times(pen, term)
     yield from section("related", "另见", "shared", "groups", _see_also(pen, term))
     told = {link.ref for link in term.see_also}
     users = (*pen.desk.term_uses.get(term.id, ()), *(back.source for back in pen.library.who_names(term.id)))
