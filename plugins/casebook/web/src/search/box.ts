@@ -122,7 +122,7 @@ export class SearchBox {
     const options = rows.flatMap((row, at) => (row === null ? [] : [this.option(found.hits[at] as Hit, row, found)]));
     const total = found.hits.length;
     if (total > 0) options.push(this.allOption(found));
-    const status = total > 0 ? `找到 ${about(found)}${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试";
+    const status = total > 0 ? `找到${about(found)}${total} 条，显示前 ${options.length - 1} 条` : "没有找到。换个说法试试";
     this.show(options, status, [...suggestions(found, (name) => this.take(name)), ...remarks(found, QUERY_LIMIT)]);
   }
 

@@ -55,7 +55,7 @@ export function betterThanSummary(text: string, row: Row, found: Found): Documen
 
 /** What stands before the number of hits when they are not counted to the end. */
 export function about(found: Found): string {
-  return found.isPart ? "至少 " : found.isLoose ? "约 " : "";
+  return found.isPart ? "至少 " : found.isLoose ? "约 " : " ";
 }
 
 /** What to tell about a search besides its hits: cut query, near names, files that were not there. */

@@ -293,11 +293,11 @@ export class SearchPage {
   private say(found: Found): void {
     const { hits, shown } = this;
     this.more.hidden = shown >= hits.length;
-    const label = this.choices["kind"] === undefined ? "" : `${hits[0]?.label ?? ""} `;
+    const label = this.choices["kind"] === undefined ? "" : (hits[0]?.label ?? "");
     this.status.textContent =
       found.hits.length === 0
         ? "没有找到。换个说法或少用几个字再试；也可以从下面的栏目里找。"
-        : `找到 ${label}${about(found)}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
+        : `找到${label}${about(found)}${hits.length} 条${shown < hits.length ? `，显示前 ${shown} 条` : ""}`;
   }
 
   private item(hit: Hit, row: Row | null, found: Found): HTMLElement {
