@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,10 +51,19 @@ def test_a_saved_record_shows_in_the_open_page(
     expect(trouble).to_have_count(0)
 
 
-def test_a_saved_record_and_its_list_are_loaded_once_each(
+def _rounds(rounds: Queue[tuple[str, Round]]) -> int:
+    """How many there were since; on a busy machine one save may be seen as two."""
+    told = [rounds.get(timeout=20)]
+    with suppress(Empty):
+        while True:
+            told.append(rounds.get(timeout=1))
+    return sum(done.problems == () for _, done in told)
+
+
+def test_a_saved_record_and_its_list_are_loaded_once_a_round(
     root: Path, rounds: Queue[tuple[str, Round]], page: Page, hosts: set[str]
 ) -> None:
-    """The record's own page before all others, and not again with them."""
+    """The record's own page comes before all others, and not again with them."""
     url, _ = rounds.get(timeout=60)
     hosts.add(url.removeprefix("http://").rstrip("/"))
     pages = {path: page.context.new_page() for path in ("methods/liang-bu-gong-zuo-fa.html", "methods/")}
@@ -66,12 +76,14 @@ def test_a_saved_record_and_its_list_are_loaded_once_each(
             loads[path] += 1
 
         tab.on("load", count)
-    for number, name in enumerate(("两步新法", "两步法二"), start=1):
+    most = 0
+    for least, name in enumerate(("两步新法", "两步法二"), start=1):
         change(root, "title: 两步", f"title: {name}，又名两步")
         for tab in pages.values():
             expect(tab.locator("article").first).to_contain_text(name)
-        rounds.get(timeout=20)
-        assert loads == dict.fromkeys(pages, number)
+        most += _rounds(rounds)
+        page.wait_for_timeout(500)  # events of the tabs reach us only while Playwright is asked something
+        assert all(least <= times <= most for times in loads.values()), (least, loads, most)
 
 
 def test_a_saved_hand_written_page_shows_too(
