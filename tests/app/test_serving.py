@@ -41,6 +41,8 @@ def test_a_saved_record_shows_in_the_open_page(
     change(root, "title: 两步工作法", "title: 两步新法")
     expect(heading).to_contain_text("两步新法")
     _, second = rounds.get(timeout=20)
+    while second.problems:  # the file was seen half-written
+        _, second = rounds.get(timeout=20)
     assert 0 < second.written < first.written / 2, "only what changed is written"
 
     change(root, "form: 工作法", "form: 做法")
@@ -82,6 +84,8 @@ def test_a_saved_record_and_its_list_are_loaded_once_a_round(
         for tab in pages.values():
             expect(tab.locator("article").first).to_contain_text(name)
         most += _rounds(rounds)
+        for tab in pages.values():
+            tab.wait_for_load_state()
         page.wait_for_timeout(500)  # events of the tabs reach us only while Playwright is asked something
         assert all(least <= times <= most for times in loads.values()), (least, loads, most)
 
