@@ -85,7 +85,12 @@ def test_builds_into_two_folders_of_one_name_do_not_share_work(root: Path, tmp_p
     assert len(list((root / "build/.work").iterdir())) == 2
 
 
-def test_work_for_a_place_that_is_gone_is_cleared_away(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_work_for_a_place_that_is_gone_is_cleared_away(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_settled: bool
+) -> None:
+    """Also by a build that finds nothing to do, as one does a while after the last save."""
+    monkeypatch.setattr("casebook.app.unchanged.FRESH", 0 if is_settled else 10**12)
     built(root, tmp_path / "stick/site")
     built(root)
     assert len(list((root / "build/.work").iterdir())) == 2

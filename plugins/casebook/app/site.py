@@ -107,6 +107,7 @@ def _build(
         unchanged = Unchanged(root, site, places.store.folder, engine_name, site_url)
         last = unchanged.last()
     if last is not None:
+        publication.claim_work(places.docs.parent, site)  # work for a place that is gone is cleared away all the same
         return Outcome(BuildReport(site, last.records, last.files, 0, stages.seconds, stages.peaks))
     loaded = load(root, stages)
     if has_errors(loaded.problems):
