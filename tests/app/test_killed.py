@@ -22,7 +22,7 @@ def test_builds_killed_at_random_moments_never_hurt_the_published_site(root: Pat
     assert last == {"alive": 0}, "what a killed build started must not live on"
     assert [row for row in rows if not row["whole"]] == []
     killed = [row for row in rows if row["killed"]]
-    assert len(killed) >= times / 4, "many builds must not have come to their end"
+    assert len(killed) >= times / 2, "most builds must not have come to their end"
     assert [row for row in killed if row["swap"]], "some must have been killed in the swap"
     version = 0
     for row in rows:  # the version before, or this build's own; and what was not killed went live
