@@ -87,7 +87,11 @@ class Loaded:
 
     def changed(self, before: Loaded) -> tuple[Checked, ...]:
         """Verdicts that are new or other than before."""
-        return tuple(one for path, one in self.checked.items() if before.checked.get(path) != one)
+        return _changed(before.checked, self.checked)
+
+
+def _changed(before: Mapping[str, Checked], now: Mapping[str, Checked]) -> tuple[Checked, ...]:
+    return tuple(one for path, one in now.items() if before.get(path) != one)
 
 
 def load_library(root: Path) -> Outcome[Library]:
@@ -133,7 +137,7 @@ def _relinked(before: Loaded, checked: Mapping[str, Checked], vocab: str, pictur
         or before.checked.keys() != checked.keys()
     ):
         return None
-    changed = [one for path, one in checked.items() if before.checked[path] != one]
+    changed = _changed(before.checked, checked)
     entries = [one.entry for one in changed if one.entry is not None and not one.troubles]
     return relinked(before.library, entries) if len(entries) == len(changed) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from zlib import crc32
@@ -20,6 +20,7 @@ from casebook.model.regions import Region, Regions
 from casebook.model.vocab import Place, Setting, Theme
 
 R = TypeVar("R", bound=Record)
+P = TypeVar("P")
 _KIND_OF_MODEL = {model: kind for kind, model in MODEL_OF_KIND.items()}
 
 
@@ -184,20 +185,18 @@ class Library:
 
     def all_figures(self) -> Iterator[tuple[Entry, Figure]]:
         """Every figure with its case. What is read of these cases besides, titles and themes, counts as one with them."""
-        note("figures", ALL)
-        for entry in plainly(self.entries).values():
-            with noting():
-                figures = entry.figures
-            for figure in figures:
-                yield entry, figure
+        return self._each("figures", lambda entry: entry.figures)
 
     def all_notes(self) -> Iterator[tuple[Entry, EditorNote]]:
         """Every editor's note with its record, likewise."""
-        note("notes", ALL)
+        return self._each("notes", lambda entry: entry.editor_notes)
+
+    def _each(self, table: str, parts_of: Callable[[Entry], tuple[P, ...]]) -> Iterator[tuple[Entry, P]]:
+        note(table, ALL)
         for entry in plainly(self.entries).values():
             with noting():
-                notes = entry.editor_notes
-            for one in notes:
+                held = parts_of(entry)
+            for one in held:
                 yield entry, one
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
