@@ -49,9 +49,13 @@ class Shelf:
         if before is not None and before.sha256 == digest.sha256 and self.has(before):
             return before
         path = self._place(file.path)
-        if self.fresh is None and path.is_file() and not path.is_symlink() and path.stat().st_nlink > 1:
-            path.unlink()  # somebody else holds this very file under another name
-        return Written(file.path, digest.size, digest.sha256, _write(path, file.data))
+        if self.fresh is not None:
+            modified = _write(path, file.data)
+        else:  # somebody may be reading this very page, or hold the file under another name
+            beside = path.with_name(f".{path.name}.new")
+            modified = _write(beside, file.data)
+            beside.replace(path)
+        return Written(file.path, digest.size, digest.sha256, modified)
 
     def keep(self, file: Written) -> None:
         """An old file that stays."""
