@@ -49,6 +49,15 @@ def under(shown: list[str]) -> str:
 # ---- text
 
 
+def test_of_very_many_the_errors_come_first_and_the_rest_is_counted() -> None:
+    reminders = [a_problem(line=number, code="CB409") for number in range(1, 201)]
+    said = as_plain_text([*reminders, a_problem(line=900), a_problem(line=901)], lambda _: ())
+    assert said.index(f"{PATH}:900:4 错误") < said.index(f"{PATH}:901:4 错误") < said.index(f"{PATH}:1:4 提醒")
+    assert said.count("提醒 CB409") == 198
+    assert "还有 2 处没有列出" in said
+    assert "1 个文件，2 处错误，200 处提醒" in said
+
+
 def test_a_block_has_place_line_mark_and_hint() -> None:
     assert text_of(a_problem(), "id: a", "a: 甲乙") == [
         f"{PATH}:2:4 错误 CB304 “甲”重复列出",

@@ -12,18 +12,27 @@ from urllib.parse import quote
 import click
 
 from casebook import __version__
-from casebook.load.text import INVISIBLE
+from casebook.load.signs import INVISIBLE
 from casebook.messages import MESSAGES
 from casebook.problem import Problem
 
 Lines = Callable[[str], Sequence[str]]  # path → the file's lines, () when it cannot be shown
+SHOWN = 200
 _WORD = {"error": "错误", "warning": "提醒"}
 _COLOUR = {"error": "red", "warning": "yellow"}
 
 
 def as_text(problems: Sequence[Problem], lines: Lines) -> str:
-    """One block a problem: place, message, the source line with the span marked, hint; a count at the end. With ANSI colours."""
-    blocks = [_block(problem, lines) for problem in problems]
+    """One block a problem: place, message, the source line with the span marked, hint; a count at the end. With ANSI colours.
+
+    Of more than SHOWN the errors come first, and the rest is only counted: nobody reads thousands at once.
+    """
+    shown = problems
+    if len(problems) > SHOWN:
+        shown = sorted(problems, key=lambda problem: problem.level != "error")[:SHOWN]
+    blocks = [_block(problem, lines) for problem in shown]
+    if len(problems) > SHOWN:
+        blocks.append(f"还有 {len(problems) - SHOWN} 处没有列出：先改上面的，再检查一次；要看全部，用 --format json\n")
     return "\n".join([*blocks, _summary(problems)]) + "\n"
 
 
