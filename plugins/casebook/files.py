@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 
@@ -17,3 +18,8 @@ class SourceText(NamedTuple):
 
     path: str
     data: bytes
+
+
+def sha256_of(data: bytes) -> str:
+    """By which the bytes of a file are known: SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -59,3 +59,8 @@ class Outcome(Generic[T_co]):
 def has_errors(problems: tuple[Problem, ...]) -> bool:
     """True when any problem is an error, not only a warning."""
     return any(problem.level == "error" for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By place and code; two of one code at one place by what they say, so that the order never depends on the files'."""
+    return tuple(sorted(problems, key=lambda problem: (problem, tuple(problem.values.items()))))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.app import content
+from casebook.app.checking import check
 from casebook.check.records import check_record
 from casebook.edges import disk
 from casebook.files import OutFile, SourceText
@@ -54,7 +54,7 @@ def test_files_that_do_not_belong_are_told(root: Path, path: str, code: str | No
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(b"id: a\n")
     where = "content/cases/更深" if "更深" in path else "content/anli" if "anli" in path else f"content/{path}"
-    assert told(content.check(root)) == ([(code, where)] if code else [])
+    assert told(check(root)) == ([(code, where)] if code else [])
 
 
 def test_a_path_of_another_depth_is_no_record() -> None:
@@ -71,7 +71,7 @@ class TestLinks:
         (root / "content/cases/link.yaml").symlink_to(secret)
         (root / "content/terms/nowhere.yaml").symlink_to(tmp_path / "nothing")
         (root / "content/anli").symlink_to(tmp_path)
-        problems = content.check(root)
+        problems = check(root)
         assert told(problems) == [
             ("CB117", "content/anli"),
             ("CB117", "content/cases/link.yaml"),
@@ -83,7 +83,7 @@ class TestLinks:
         themes = root / "content/vocab/themes.yaml"
         themes.rename(tmp_path / "themes.yaml")
         themes.symlink_to(tmp_path / "themes.yaml")
-        assert told(content.check(root)) == [("CB117", "content/vocab/themes.yaml")]
+        assert told(check(root)) == [("CB117", "content/vocab/themes.yaml")]
 
     def test_linked_pages_are_not_read(self, root: Path, tmp_path: Path) -> None:
         (tmp_path / "外").mkdir()
@@ -93,7 +93,7 @@ class TestLinks:
 
     def test_a_pipe_is_not_waited_for(self, root: Path) -> None:
         os.mkfifo(root / "content/cases/guan.yaml")
-        assert told(content.check(root)) == [("CB116", "content/cases/guan.yaml")]
+        assert told(check(root)) == [("CB116", "content/cases/guan.yaml")]
 
     def test_a_new_file_is_not_written_through_a_link(self, root: Path, tmp_path: Path) -> None:
         target = tmp_path / "outside.yaml"
@@ -108,7 +108,7 @@ def test_a_name_that_is_no_text_can_be_reported(root: Path) -> None:
     for name in (b"\xff.yaml", b"a\x1b[31m.yaml", b"a\nb.yaml", "a\u202eb.yaml".encode()):
         with open(os.path.join(folder, name), "wb"):  # noqa: PTH118, PTH123 - bytes, which a Path cannot be
             pass
-    problems = content.check(root)
+    problems = check(root)
     assert [problem.code for problem in problems] == ["CB114"] * 4
     for problem in problems:
         assert (problem.path + problem.message).encode("utf-8").decode().isprintable()
@@ -117,13 +117,13 @@ def test_a_name_that_is_no_text_can_be_reported(root: Path) -> None:
 def test_a_file_of_any_size_is_read_in_part(root: Path) -> None:
     with (root / "content/cases/da.yaml").open("wb") as file:
         file.truncate(5_000_000_000)
-    assert told(content.check(root)) == [("CB109", "content/cases/da.yaml")]
+    assert told(check(root)) == [("CB109", "content/cases/da.yaml")]
 
 
 @pytest.mark.parametrize("name", ["themes.yaml", "settings.yaml", "places.yaml", "regions.tsv"])
 def test_a_missing_vocabulary_is_one_problem_and_not_one_a_link(root: Path, name: str) -> None:
     (root / "content/vocab" / name).unlink()
-    assert told(content.check(root)) == [("CB120", f"content/vocab/{name}")]
+    assert told(check(root)) == [("CB120", f"content/vocab/{name}")]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_broken_vocabulary_is_one_problem(root: Path, name: str, data: bytes, 
         b"# yaml-language-server: $schema=../../schemas/" + name.split(".", maxsplit=1)[0].encode() + b".schema.json\n"
     )
     path.write_bytes(data if b"\xef" in data or name == "regions.tsv" else head + data)
-    assert told(content.check(root)) == [(code, f"content/vocab/{name}")]
+    assert told(check(root)) == [(code, f"content/vocab/{name}")]
 
 
 def test_lines_are_those_of_yaml(root: Path) -> None:

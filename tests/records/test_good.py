@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from casebook.app import content
+from casebook.app.checking import check
 from casebook.check.shape import model_in
 from casebook.model.fields import Frozen
 from casebook.model.kinds import MODEL_OF_KIND, MODEL_OF_VOCAB
@@ -18,7 +18,7 @@ def test_it_has_no_problem() -> None:
 
 
 def test_it_reads_the_same_way_from_disk(tmp_path: Path) -> None:
-    assert content.check(good_folder(tmp_path)) == ()
+    assert check(good_folder(tmp_path)) == ()
 
 
 def test_every_kind_and_every_field_is_used() -> None:

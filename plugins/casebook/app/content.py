@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from casebook.app.checking import remember_sound, vocab_digest
 from casebook.app.memory import Memory
 from casebook.check.records import check_vocab
 from casebook.check.schema import schemas
@@ -15,7 +17,7 @@ from casebook.edges.progress import Stages
 from casebook.edges.workers import uncollected
 from casebook.files import SourceText
 from casebook.link.build import link, relinked
-from casebook.link.checked import Checked, checked, digest_of, kind_of
+from casebook.link.checked import Checked, checked, kind_of
 from casebook.link.holds import Unread
 from casebook.link.library import Entry, Library, Vocab
 from casebook.load.places import place
@@ -25,7 +27,7 @@ from casebook.model.kinds import MODEL_OF_VOCAB
 from casebook.model.names import RECORD_KINDS, record_path
 from casebook.model.regions import Regions
 from casebook.model.vocab import PlaceList, SettingList, ThemeList
-from casebook.problem import Finding, Outcome, Problem, has_errors
+from casebook.problem import Finding, Outcome, Problem, has_errors, in_order
 
 _REGISTER_LIMIT = 8_000_000
 
@@ -120,13 +122,17 @@ def _load(root: Path, stages: Stages, memory: Memory, before: Loaded | None) -> 
     def text_of(path: str) -> SourceText:
         return sources[path] if path in sources else SourceText(path, (root / path).read_bytes())
 
-    vocab = digest_of(b"".join(source.data for _, source in sorted(vocab_files.value.items())))
+    vocab = vocab_digest(vocab_files.value)
     pictures = disk.picture_names(root)
     found = (*vocab_files.problems, *files.problems)
     with stages.stage("建立联系"):
         library = None if before is None or found else _relinked(before, checked, vocab, pictures)
         linked = Outcome(library) if library else _linked(checked.values(), vocab_files.value, pictures, text_of)
-    return Loaded(linked.value, _sorted((*found, *linked.problems)), checked, vocab, pictures)
+    problems = in_order((*found, *linked.problems))
+    if not problems and before is None:
+        with suppress(OSError):  # as with all caches
+            remember_sound(root, vocab, pictures, {path: one.digest for path, one in checked.items()})
+    return Loaded(linked.value, problems, checked, vocab, pictures)
 
 
 def _relinked(before: Loaded, checked: Mapping[str, Checked], vocab: str, pictures: frozenset[str]) -> Library | None:
@@ -176,7 +182,7 @@ def _linked(
         by_path.setdefault(path, []).append(finding)
     for path, findings in by_path.items():
         problems += place(text_of(path), findings)
-    return Outcome(library, _sorted(problems))
+    return Outcome(library, in_order(problems))
 
 
 def _missing_pictures(library: Library, pictures: Container[str]) -> Iterator[tuple[str, Finding]]:
@@ -184,20 +190,6 @@ def _missing_pictures(library: Library, pictures: Container[str]) -> Iterator[tu
         for index, file in enumerate(entry.card.pictures):
             if file not in pictures:
                 yield entry.path, Finding("CB418", ("media", index, "file"), {"file": file})
-
-
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By place and code; two of one code at one place by what they say, so that the order never depends on the files'."""
-    return tuple(sorted(problems, key=lambda problem: (problem, tuple(problem.values.items()))))
-
-
-def check(root: Path, only: Sequence[str] = ()) -> tuple[Problem, ...]:
-    """Problems of all content, or of the given files and folders (posix, relative to root) against the whole of it."""
-    problems = load_library(root).problems
-    if not only or "." in only:
-        return problems
-    folders = tuple(path.rstrip("/") + "/" for path in only)
-    return tuple(problem for problem in problems if f"{problem.path}/".startswith(folders))
 
 
 def taken(root: Path, record_id: str) -> str | None:

@@ -9,33 +9,27 @@ from pathlib import Path
 
 import msgspec
 
+from casebook.app.checking import ROOMS, Known, memory_folder, read_known, write_known
 from casebook.edges import disk
-from casebook.edges.cache import Cache, code_version, read_packed, write_packed
+from casebook.edges.cache import Cache, code_version
 from casebook.edges.disk import FRESH, RecordFile, Stamp
 from casebook.edges.progress import Stages
 from casebook.edges.workers import shared
-from casebook.link.checked import Checked, checked, digest_of
+from casebook.files import sha256_of
+from casebook.link.checked import Checked, checked
 
-_ROOMS = ("model", "load", "check", "link", "problem.py", "messages.py")
 _PORTION = 100
-
-
-class _Known(msgspec.Struct, array_like=True, gc=False):
-    """What a file's bytes were when it bore this stamp."""
-
-    stamp: Stamp
-    digest: str
+_NO_STAMP = Stamp(0, 0, 0, 0)
 
 
 class Memory:
     """Verdicts and stamps of one library; on disk below build/.cache, and kept here from save to save of a preview."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / "build" / ".cache" / "records"
-        self._version = code_version(*_ROOMS)
-        self._cache = Cache(self._folder, self._version, Checked)
+        self._root = root
+        self._cache = Cache(memory_folder(root), code_version(*ROOMS), Checked)
         self._verdicts: dict[str, Checked] | None = None
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
 
     def checked(self, files: Sequence[RecordFile], stages: Stages) -> dict[str, Checked]:
         """The verdict on each file, in the order given."""
@@ -48,23 +42,24 @@ class Memory:
         fresh = dict(stages.track("检查记录", self._check(stale), total=len(stale)) if stale else ())
         verdicts = {file.path: fresh.get(file.path) or before[file.path] for file in files}
         known = {
-            file.path: _Known(file.stamp, verdicts[file.path].digest)
+            file.path: Known(
+                # Saved just now, a file may be saved again and bear the same stamp.
+                file.stamp if max(file.stamp.modified, file.stamp.changed) < started - FRESH else _NO_STAMP,
+                verdicts[file.path].digest,
+            )
             for file in files
-            if max(file.stamp.modified, file.stamp.changed) < started - FRESH
         }
         # A cache that cannot be written costs time and nothing else.
         with suppress(OSError):
             self._cache.write(verdicts, {*fresh, *(path for path in before if path not in verdicts)})
             if known != self._known:
-                write_packed(self._folder / "stamps.bin", self._version, msgspec.msgpack.encode(known))
+                write_known(self._root, known)
         self._verdicts, self._known = verdicts, known
         return verdicts
 
     def _read(self, stages: Stages) -> None:
         self._verdicts, is_damaged = self._cache.read()
-        data = read_packed(self._folder / "stamps.bin", self._version)
-        with suppress(msgspec.DecodeError):
-            self._known = msgspec.msgpack.decode(data or b"\x80", type=dict[str, _Known])
+        self._known = read_known(self._root)
         if is_damaged and not self._verdicts:
             stages.say("缓存是别的版本写的，或者坏了：这次全部重新检查。")
         elif is_damaged:
@@ -80,7 +75,7 @@ class Memory:
         known = self._known.get(file.path)
         if known is not None and known.stamp == file.stamp and known.digest == verdict.digest:
             return True
-        return digest_of(disk.read_record(file).data) == verdict.digest
+        return sha256_of(disk.read_record(file).data) == verdict.digest
 
     @staticmethod
     def _check(files: Sequence[RecordFile]) -> Iterator[tuple[str, Checked]]:

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from casebook import __version__
-from casebook.app import content
-from casebook.check.template import id_of, template
+from casebook.app.checking import check
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.deployed import verify_site_command
@@ -59,7 +58,7 @@ def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> Non
     base = find_root(root)
     only = [inside(base, path) for path in paths]
     with Stages().stage("检查记录"):
-        problems = content.check(base, only)
+        problems = check(base, only)
     report(base, problems, style)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -75,7 +74,9 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
       casebook schema
       casebook schema --check
     """
-    written = content.write_schemas(find_root(root), check_only=check_only)
+    from casebook.app.content import write_schemas  # noqa: PLC0415 - the models take a moment; `check` stays quick
+
+    written = write_schemas(find_root(root), check_only=check_only)
     for path in written.changed:
         click.echo(f"{'已过期' if check_only else '已重写'}：{path}")
     if not written.changed:
@@ -106,7 +107,7 @@ def build_command(*, out: Path | None, engine: str | None, profile: bool, style:
       casebook build
       casebook build --out D:\\www
     """
-    from casebook.app import site  # noqa: PLC0415 - only a build needs the whole house; `check` stays quick
+    from casebook.app import site  # noqa: PLC0415 - only a build needs the whole house
 
     base = find_root(root)
     outcome = site.build(base, (out or base / "build" / "site").resolve(), engine, stages=Stages())
@@ -190,6 +191,9 @@ def new_command(kind: str, title: str, record_id: str | None, *, full: bool, roo
       casebook new case 某社区的议事会
       casebook new method 三事分流 --full
     """
+    from casebook.app.content import taken  # noqa: PLC0415 - as in schema
+    from casebook.check.template import id_of, template  # noqa: PLC0415 - as in schema
+
     base = find_root(root)
     title = " ".join(title.split())
     if not 1 <= len(title) <= 80 or not title.isprintable():
@@ -200,8 +204,8 @@ def new_command(kind: str, title: str, record_id: str | None, *, full: bool, roo
             f"编号“{chosen}”不能用：只用小写字母、数字和连字符，也不能是 index 这样另有用途的名称。请用 --id 另定一个"
         )
     path = record_path(kind, chosen)
-    taken = content.taken(base, chosen)
-    if taken or not disk.create_file(base / path, template(kind, chosen, title, full=full).encode()):
-        raise click.ClickException(f"{taken or path} 已经有了；换一个标题，或用 --id 另定编号")
+    other = taken(base, chosen)
+    if other or not disk.create_file(base / path, template(kind, chosen, title, full=full).encode()):
+        raise click.ClickException(f"{other or path} 已经有了；换一个标题，或用 --id 另定编号")
     click.echo(path)
     click.echo(f"填好后运行：casebook check {path}", err=True)

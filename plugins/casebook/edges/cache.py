@@ -54,15 +54,23 @@ class Cache(Generic[T]):
         found: dict[str, T] = {}
         is_damaged = False
         for number in range(SEGMENTS):
-            data = read_packed(self._path(number), self.version)
-            if data is None:
+            part = self._segment(number)
+            if part is None:
                 is_damaged = is_damaged or self._path(number).exists()
-                continue
-            try:
-                found |= self._decoder.decode(data)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                is_damaged = True
+            else:
+                found |= part
         return found, is_damaged
+
+    def one(self, key: str) -> T | None:
+        """One entry, without reading the others' files."""
+        return (self._segment(segment_of(key)) or {}).get(key)
+
+    def _segment(self, number: int) -> dict[str, T] | None:
+        data = read_packed(self._path(number), self.version)
+        try:
+            return None if data is None else self._decoder.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
 
     def write(self, entries: Mapping[str, T], changed: Iterable[str]) -> None:
         """Bring the files of the changed keys up to date with `entries`, which holds all there are."""

@@ -11,9 +11,8 @@ from pathlib import Path
 import msgspec
 
 from casebook.files import OutFile, SourceText
-from casebook.load.text import INVISIBLE
-from casebook.model.kinds import MODEL_OF_VOCAB
-from casebook.model.names import KIND_OF_FOLDER, PICTURE_PATTERN
+from casebook.load.signs import INVISIBLE
+from casebook.model.names import KIND_OF_FOLDER, PICTURE_PATTERN, VOCABULARIES
 from casebook.problem import Outcome, Problem
 
 _OTHER_FOLDERS = {"pages", "vocab", "media"}
@@ -152,7 +151,7 @@ def vocab_files(root: Path) -> Outcome[dict[str, SourceText]]:
     """themes, settings, places and regions by name; a missing one is a Problem."""
     found: dict[str, SourceText] = {}
     problems: list[Problem] = []
-    for name in (*(f"{name}.yaml" for name in MODEL_OF_VOCAB), "regions.tsv"):
+    for name in (*(f"{name}.yaml" for name in VOCABULARIES), "regions.tsv"):
         path = root / "content" / "vocab" / name
         where = f"content/vocab/{name}"
         if path.is_symlink() or path.parent.is_symlink():

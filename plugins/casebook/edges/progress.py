@@ -6,29 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+if TYPE_CHECKING:
+    from casebook.edges.bars import Bars
 
 T = TypeVar("T")
-
-
-class _Rate(ProgressColumn):
-    """How many a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:,.0f} 个/秒" if task.speed else "")
 
 
 def peak_memory() -> tuple[float, float] | None:
@@ -50,7 +34,7 @@ class Stages:
         self.seconds: dict[str, float] = {}
         self.peaks: dict[str, tuple[float, float] | None] = {}
         shown = not quiet and sys.stderr.isatty() and "CI" not in os.environ
-        self._console = Console(stderr=True, no_color="NO_COLOR" in os.environ) if shown else None
+        self._bars = _bars() if shown else None
         self._quiet = quiet
 
     def say(self, text: str) -> None:
@@ -63,14 +47,10 @@ class Stages:
     def stage(self, name: str) -> Iterator[None]:
         """A stage whose length nobody knows beforehand."""
         started = time.perf_counter()
-        status = self._console.status(f"{name}…") if self._console else None
-        if status:
-            status.start()
         try:
-            yield
+            with self._bars.waiting(name) if self._bars else nullcontext():
+                yield
         finally:
-            if status:
-                status.stop()
             self._note(name, started)
 
     def _note(self, name: str, started: float) -> None:
@@ -80,12 +60,11 @@ class Stages:
     def track(self, name: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
         """The items, with a bar that follows them."""
         started = time.perf_counter()
-        if self._console is None:
-            yield from items
-        else:
-            columns = (
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
-            )  # fmt: skip
-            with Progress(*columns, console=self._console, transient=True) as progress:
-                yield from progress.track(items, total=total, description=name)
+        yield from self._bars.track(name, items, total) if self._bars else items
         self._note(name, started)
+
+
+def _bars() -> Bars:
+    from casebook.edges.bars import Bars  # noqa: PLC0415 - rich takes a moment, and only a terminal needs it
+
+    return Bars()

@@ -49,16 +49,21 @@ _OWN_AFFAIR = frozenset(("summary", "keywords", "reviewed_on", "facts", "line", 
 _LINKED = tuple(name for name in Card.__struct_fields__ if name not in _OWN_AFFAIR)
 
 
+def concerns_others(old: Entry, new: Entry) -> bool:
+    """Whether a record that changed points elsewhere than before, or is called otherwise, so that others have to be linked again."""
+    # What a pack says of its units is held against the record itself.
+    if new.kind == "pack" or old.path != new.path:
+        return True
+    return any(getattr(old.card, name) != getattr(new.card, name) for name in _LINKED)
+
+
 def relinked(library: Library, changed: Iterable[Entry]) -> Library | None:
     """A library in which everything holds, with some records as they are now; None when all has to be linked again, because
     one of them points elsewhere than before, or is called otherwise."""
     entries = dict(plainly(library.entries))
     for entry in changed:
         old = entries.get(entry.id)
-        # What a pack says of its units is held against the record itself.
-        if old is None or entry.kind == "pack" or old.path != entry.path:
-            return None
-        if any(getattr(old.card, name) != getattr(entry.card, name) for name in _LINKED):
+        if old is None or concerns_others(old, entry):
             return None
         entries[entry.id] = entry
     return replace(library, entries=Noted("entry", entries))

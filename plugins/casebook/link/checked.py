@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 
 from casebook.check.records import check_record
-from casebook.files import SourceText
+from casebook.files import SourceText, sha256_of
 from casebook.link.card import Card, card_of
 from casebook.link.library import Entry
 from casebook.link.sealed import seal
@@ -46,11 +46,6 @@ class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return tuple(Problem(one.path, one.line, one.column, one.code, one.values, one.width) for one in self.troubles)
 
 
-def digest_of(data: bytes) -> str:
-    """By which the bytes of a file are known."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def checked(source: SourceText) -> Checked:
     """A record's file read, checked and sealed."""
     outcome = check_record(source)
@@ -58,7 +53,7 @@ def checked(source: SourceText) -> Checked:
     if outcome.value is not None:
         card, sealed = card_of(kind_of(source.path), outcome.value), seal(outcome.value)
         mark = hashlib.blake2b(msgspec.msgpack.encode(card), digest_size=8).hexdigest()
-    return Checked(source.path, digest_of(source.data), card, mark, sealed, tuple(map(_trouble, outcome.problems)))
+    return Checked(source.path, sha256_of(source.data), card, mark, sealed, tuple(map(_trouble, outcome.problems)))
 
 
 def _trouble(problem: Problem) -> Trouble:

@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from casebook.files import SourceText
-from casebook.load.text import EACH, INVISIBLE, decode, text_problems
+from casebook.load.signs import INVISIBLE
+from casebook.load.text import EACH, decode, text_problems
 from casebook.problem import Loc, Outcome, Problem
 
 Plain = str | list["Plain"] | dict[str, "Plain"]

@@ -19,7 +19,9 @@ ANY_RECORD = ("method", "case", "policy", "source", "term", "note", "pack")
 class Frozen(_BaseModel):
     """Base of all models: immutable, unknown keys refused, text trimmed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", str_strip_whitespace=True, str_min_length=1
+    )
 
 
 class Ref(str):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.model.case import Case
 from casebook.model.fields import Frozen
 from casebook.model.method import Method
+from casebook.model.names import VOCABULARIES
 from casebook.model.note import Note
 from casebook.model.pack import Pack
 from casebook.model.parts import Record
@@ -24,7 +25,8 @@ MODEL_OF_KIND: dict[str, type[Record]] = {
     "pack": Pack,
     "source": Source,
 }
-MODEL_OF_VOCAB: dict[str, type[Frozen]] = {"themes": ThemeList, "settings": SettingList, "places": PlaceList}
+_VOCAB_MODELS: tuple[type[Frozen], ...] = (ThemeList, SettingList, PlaceList)
+MODEL_OF_VOCAB: dict[str, type[Frozen]] = dict(zip(VOCABULARIES, _VOCAB_MODELS, strict=True))
 
 
 def _models(base: type[Frozen] = Frozen) -> Iterator[type[Frozen]]:

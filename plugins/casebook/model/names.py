@@ -38,6 +38,7 @@ SECTIONS: tuple[Section, ...] = (
 PICTURE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.(jpg|jpeg|png|webp)$"  # no SVG: opened by itself, it could run a script
 SECTION = {section.kind: section for section in SECTIONS}
 RECORD_KINDS: tuple[str, ...] = tuple(section.kind for section in SECTIONS if section.is_record)
+VOCABULARIES = ("themes", "settings", "places")  # content/vocab/<name>.yaml
 KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if section.is_record}
 
 
