@@ -11,6 +11,8 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check --no-input
+# A process a processor; the tests of one file stay together, for they share what they set up.
+TEST := $(PY) -m pytest -n auto --dist loadfile
 WEB := plugins/casebook/web
 # Our own node, when .ci/setup had to bring one, stands in .venv/bin.
 NODE := export PATH="$(CURDIR)/.venv/bin:$$PATH"; cd $(WEB);
@@ -37,11 +39,11 @@ serve: .venv/.site web ## 预览网站，保存即更新
 
 test: .venv/.dev web .venv/.browser ## 测试（不含慢的）
 	@( $(NODE) npm run --silent test )
-	$(PY) -m pytest -m "not slow" $(ARGS)
+	$(TEST) -m "not slow" $(ARGS)
 
 test-all: .venv/.dev web .venv/.browser ## 全部测试，包括慢的
 	@( $(NODE) npm run --silent test )
-	$(PY) -m pytest $(ARGS)
+	$(TEST) $(ARGS)
 
 lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码：格式、类型、层次
 	@bad=0 # every tool speaks, even after one has failed: one run shows everything
