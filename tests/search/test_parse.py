@@ -48,6 +48,12 @@ def test_a_full_width_bracket_that_was_never_opened_is_punctuation() -> None:
     assert wrong("党建 ) 大工委").at == 3
 
 
+@pytest.mark.parametrize("text", ['""', "“ ”", '"，！"'])
+def test_quotes_around_nothing_ask_for_nothing_as_in_the_browser(text: str) -> None:
+    assert asked(f"{text} 敲门") == asked("敲门")
+    assert asked(text) == asked("")
+
+
 @pytest.mark.parametrize(
     ("text", "node"),
     [

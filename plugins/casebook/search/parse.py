@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casebook.index.words import squeeze
+from casebook.index.words import squeeze, terms
 from casebook.search.query import (
     FACET_FIELDS,
     FIELDS,
@@ -96,7 +96,7 @@ class _Parser:
         self.blank()
         if self.at < len(self.text):  # only a closing bracket stops the descent early
             self.fail("多了一个右括号：删去它，或在前面补上左括号 (")
-        free = tuple(part.text for part in parts if isinstance(part, _Words))
+        free = tuple(part.text for part in parts if isinstance(part, _Words) and part.text)
         must = tuple(part for part in parts if not isinstance(part, _Words))
         return Query(free, And(must), tuple(self.words))
 
@@ -166,7 +166,8 @@ class _Parser:
         if self.text[start] in _CLOSING:
             quoted = self.quoted()
             if quoted is not None:
-                return self.said(quoted, "text")
+                # Quotes around nothing that can be found ask for nothing.
+                return self.said(quoted, "text") if terms(quoted) else _Words("")
         field = _FIELD.match(self.text, start)
         if field and self.is_field(field):
             return self.of_field(field)
