@@ -34,21 +34,23 @@ def timed(command: list[str], before: Callable[[], object] = lambda: None) -> fl
     return seconds
 
 
-def peak_mb(command: list[str]) -> float | None:
-    """Highest sum of PSS over the command and all it starts, looked at every 50 ms, in MB; None where /proc does not tell.
+def peak_mb(command: list[str]) -> tuple[float, float | None]:
+    """Seconds, and the highest sum of PSS over the command and all it starts, in MB; None where /proc does not tell.
 
-    PSS counts a page that processes share once between them, so that forked workers do not count their parent again.
+    Looked at every 50 ms, and of large processes less often: each look costs the process time. PSS counts a page that processes
+    share once between them, so that forked workers do not count their parent again.
     """
-    if not Path("/proc/self/smaps_rollup").exists():
-        return None
     peak = 0
+    started = time.perf_counter()
     with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
+            looked = time.perf_counter()
             peak = max(peak, sum(_pss(pid) for pid in _tree(process.pid)))
-            time.sleep(_EVERY)
+            time.sleep(max(_EVERY, 50 * (time.perf_counter() - looked)))
+    seconds = time.perf_counter() - started
     if process.returncode:
         raise RuntimeError(f"{command}: exit code {process.returncode}")
-    return peak / 1024
+    return seconds, peak / 1024 if peak else None
 
 
 def _tree(pid: int) -> Iterator[int]:

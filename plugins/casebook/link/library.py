@@ -12,7 +12,6 @@ import msgspec
 from casebook.link.card import Card, card_of
 from casebook.link.reads import ALL, note, noting, plainly
 from casebook.link.sealed import opened, part, seal
-from casebook.model.case import Case
 from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
 from casebook.model.parts import EditorNote, Figure, Record
@@ -72,30 +71,20 @@ class Entry:
     def figures(self) -> tuple[Figure, ...]:
         """A case's figures; () for other kinds."""
         note("figures", self.card.id)
-        if not self.card.figures_mark:
-            return ()
-        if isinstance(self._record, Case):
-            return self._record.results
-        figures: tuple[Figure, ...] = part("case", "results", msgspec.json.decode(self._sealed, type=_Parts).results)
-        return figures
+        return self._part("results") if self.card.figures_mark else ()
 
     @property
     def editor_notes(self) -> tuple[EditorNote, ...]:
         note("notes", self.card.id)
-        if not self.card.notes_mark:
-            return ()
-        if self._record is not None:
-            return self._record.editor_notes
-        given = msgspec.json.decode(self._sealed, type=_Parts).editor_notes
-        notes: tuple[EditorNote, ...] = part(self.kind, "editor_notes", given)
-        return notes
+        return self._part("editor_notes") if self.card.notes_mark else ()
 
+    def part(self, field: str) -> Any:
+        """One field of the record, read without the rest."""
+        note("record", self.card.id)
+        return self._part(field)
 
-class _Parts(msgspec.Struct):
-    """Two parts of a sealed record that pages about all records ask for, read without the rest."""
-
-    results: list[dict[str, Any]] = []
-    editor_notes: list[dict[str, Any]] = []
+    def _part(self, field: str) -> Any:
+        return part(self.kind, field, self._sealed) if self._record is None else getattr(self._record, field)
 
 
 class Backlink(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -222,10 +211,9 @@ class Library:
         found = self.backlinks.get(record_id, ())
         return tuple(link for link in found if not fields or link.field in fields)
 
-    def cases_of(self, method_id: str) -> tuple[Case, ...]:
-        """Cases whose procedure uses the method, by id."""
-        ids = sorted({link.source for link in self.who_names(method_id, "procedure")})
-        return tuple(self.get(case_id, Case) for case_id in ids)
+    def cases_of(self, method_id: str) -> tuple[str, ...]:
+        """Ids of the cases whose procedure uses the method, sorted."""
+        return tuple(sorted({link.source for link in self.who_names(method_id, "procedure")}))
 
     def spot_path(self, spot_id: str) -> tuple[Spot, ...]:
         """From the province down to the spot itself."""

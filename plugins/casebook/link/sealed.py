@@ -24,16 +24,25 @@ def seal(record: Record) -> bytes:
     return record.model_dump_json(exclude_unset=True).encode()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def opened(kind: str, sealed: bytes) -> Record:
     """The record that was sealed; those opened last are kept."""
     record: Record = _model(MODEL_OF_KIND[kind])(msgspec.json.decode(sealed))
     return record
 
 
-def part(kind: str, field: str, value: Any) -> Any:
-    """One field's value, put together from JSON."""
-    return _made(MODEL_OF_KIND[kind].model_fields[field].annotation)(value)
+def part(kind: str, field: str, sealed: bytes) -> Any:
+    """One field's value of the record that was sealed, without reading the rest."""
+    decode, make, default = _part(kind, field)
+    held = getattr(decode(sealed), field)
+    return default if held is msgspec.UNSET else make(held)
+
+
+@cache
+def _part(kind: str, field: str) -> tuple[Callable[[bytes], Any], _Make, Any]:
+    info = MODEL_OF_KIND[kind].model_fields[field]
+    only = msgspec.defstruct("Only", [(field, Any, msgspec.UNSET)])
+    return msgspec.json.Decoder(only).decode, _made(info.annotation), info.default
 
 
 @cache

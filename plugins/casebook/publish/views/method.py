@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from casebook.link.library import Backlink
-from casebook.model.case import Case, Procedure
+from casebook.model.case import Procedure
 from casebook.model.choices import Choice, ClaimStage, Fidelity, Order
 from casebook.model.method import Method, Practice, Step
 from casebook.model.parts import Figure, Party
@@ -179,14 +179,18 @@ def parties_of(pen: Writer, parties: Iterable[Party]) -> tuple[tuple[tuple[Marku
 
 
 def _practised(pen: Writer, method: Method) -> Practised:
-    cases = tuple(pen.link(case.id, _usage(pen, method, case)) for case in pen.library.cases_of(method.id))
+    entries = pen.library.entries
+    cases = tuple(
+        pen.link(case_id, _usage(pen, method, entries[case_id].part("procedure")))
+        for case_id in pen.library.cases_of(method.id)
+    )
     return Practised(cases, tuple(_practice(pen, practice) for practice in method.practised_in))
 
 
-def _usage(pen: Writer, method: Method, case: Case) -> Markup:
+def _usage(pen: Writer, method: Method, procedure: Sequence[Procedure]) -> Markup:
     """'照用第 1、2 步；计划第 3 步' or '照用整套'. Of a method known by name only nothing can be copied: only that it is a plan is said."""
     used: dict[Choice, list[Procedure]] = defaultdict(list)
-    for item in case.procedure:
+    for item in procedure:
         if item.method == method.id:
             on_paper = item.stage is not None and not item.stage.happened
             used[item.stage if on_paper and item.stage else item.fidelity].append(item)
@@ -222,7 +226,7 @@ def _practice(pen: Writer, practice: Practice) -> tuple[Markup, Markup]:
 
 def _related(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:
     name = pen.library.who_names
-    elsewhere = {link.ref for link in method.policy_basis} | {case.id for case in pen.library.cases_of(method.id)}
+    elsewhere = {*(link.ref for link in method.policy_basis), *pen.library.cases_of(method.id)}
     return once(
         ("相近的工作法", (*pen.reasons(method.similar_to), *_similar_back(pen, method))),
         ("脱胎于", pen.reasons(method.derived_from)),
@@ -237,10 +241,10 @@ def _related(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:
 def _similar_back(pen: Writer, method: Method) -> Iterator[Link]:
     """The other side of 'similar': its reason and citation stand in the other record."""
     for back in pen.library.who_names(method.id, "similar_to"):
-        other = pen.library.entries[back.source].record
-        if isinstance(other, Method):
-            mine = (link for link in other.similar_to if link.ref == method.id)
-            yield from (pen.link(other.id, pen.reason(link.note, link.cite)) for link in mine)
+        similar = pen.library.entries[back.source].part("similar_to")
+        yield from (
+            pen.link(back.source, pen.reason(link.note, link.cite)) for link in similar if link.ref == method.id
+        )
 
 
 def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
@@ -260,6 +264,6 @@ def _evidence(pen: Writer, method: Method) -> EvidenceView | None:
 
 def _teaching(pen: Writer, method: Method) -> tuple[LinkGroup, ...]:
     links: list[Backlink] = list(pen.library.who_names(method.id, "units", "pre_reading", "attachments"))
-    for case in pen.library.cases_of(method.id):
-        links.extend(pen.library.who_names(case.id, "case"))
+    for case_id in pen.library.cases_of(method.id):
+        links.extend(pen.library.who_names(case_id, "case"))
     return pen.by_kind(back.source for back in links)

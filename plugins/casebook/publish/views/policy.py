@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from casebook.link.facts import level_name
 from casebook.model.parts import Link as RecordLink
@@ -78,15 +79,14 @@ def _upward(pen: Writer, policy: Policy) -> list[list[RecordLink]]:
     """Documents that this one carries out, directly, then through others; each once, at its greatest distance but never endless."""
     tiers: list[list[RecordLink]] = []
     seen = {policy.id}
-    here = [policy]
-    while here:
-        links = {link.ref: link for one in here for link in one.implements if link.ref not in seen}
-        if not links:
-            break
+    here = policy.implements
+    while links := {link.ref: link for link in here if link.ref not in seen}:
         seen.update(links)
         tiers.append(list(links.values()))
         found = (pen.library.entries.get(ref) for ref in links)
-        here = [entry.record for entry in found if entry and isinstance(entry.record, Policy)]
+        here = tuple(
+            chain.from_iterable(entry.part("implements") for entry in found if entry and entry.kind == "policy")
+        )
     return tiers
 
 
