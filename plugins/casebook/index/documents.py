@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.index.texts import NameOf, plain, steps_and_body
+from casebook.index.texts import NameOf, steps_and_body
 from casebook.link.library import Backlink, Entry, Library, Spot
 from casebook.model.case import Case
 from casebook.model.choices import Status
@@ -15,6 +15,7 @@ from casebook.model.fields import Ref, RegionRef, SourceRef
 from casebook.model.method import Method
 from casebook.model.names import SECTIONS, page_path
 from casebook.model.parts import Record
+from casebook.model.plain import plain
 from casebook.model.policy import Policy
 from casebook.model.region_names import forms
 from casebook.model.source import Source

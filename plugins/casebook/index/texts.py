@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel
 
 from casebook.model.fields import Ref
 from casebook.model.parts import NOT_REPORTED, Figure
+from casebook.model.plain import plain
 from casebook.model.roles import ROLE_OF, Role
 
 # Already a field of its own, an address or a code, or for teachers only (参考思路, answers): nothing to find a record by.
@@ -32,16 +32,7 @@ _LEFT_OUT = frozenset(
     )
 )
 _STEPS = frozenset({"steps", "procedure"})
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_HINT = re.compile(r"[\[*`>#+-]")  # most text has no sign of Markdown
-_MARKS = re.compile(r"[*`]+|^\s*(?:[-+>]|#+)\s+", re.MULTILINE)
-
 NameOf = Callable[[Ref], str]
-
-
-def plain(text: str) -> str:
-    """Prose without its Markdown: '**先**[看](x)' → '先看'."""
-    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip() if _HINT.search(text) else text.strip()
 
 
 def _figure(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Citations: the marks in the text, the references of GB/T 7714, and how to cite a record of ours."""
+"""Citations in the text: the marks behind a statement, and the anchors they lead to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from html import escape
 
 from markupsafe import Markup
 
-from casebook.model.choices import SourceType
-from casebook.model.dates import Edtf
 from casebook.model.fields import Cite
 from casebook.model.source import Source
 from casebook.publish.trusted import trusted
@@ -20,18 +18,9 @@ _LABEL = 12  # characters of a label
 _NUMERALS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
 _NO_QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』《》〈〉 "))  # a cut title must not leave one open
 _CHINESE_NUMBER = re.compile("[〇一二三四五六七八九十]+")
-_ONLINE = {
-    SourceType.JOURNAL,
-    SourceType.NEWSPAPER,
-    SourceType.BOOK,
-    SourceType.REPORT,
-    SourceType.STANDARD,
-    SourceType.OFFICIAL,
-}
 _PROVED = (
     '<span class="cb-proved" role="img" aria-label="已核对原文" title="已核对原文：数字和名称在这一节里找到了">✓</span>'
 )
-TODAY = "引用日期"  # the reader's own date: the pages know no clock, the copy button fills it in
 
 
 def _number(text: str) -> str:
@@ -121,34 +110,3 @@ class Marks:
     @staticmethod
     def _place(source: str, locator: str) -> tuple[str, str]:
         return f"../sources/{source}.html#{section_anchor(locator)}", escape(locator)
-
-
-def reference(source: Source) -> str:
-    """The source as an entry of a reference list, GB/T 7714—2015: inferred dates stand in [ ], more than three authors end in 等."""
-    authors = "，".join(source.author[:3]) + ("，等" if len(source.author) > 3 else "")
-    kind = source.type.note
-    online = source.url is not None
-    if online and source.type in _ONLINE:
-        kind += "/OL"
-    parts = [authors, f"{source.title}[{kind}]", _imprint(source, online=online), source.url or ""]
-    return ". ".join(part for part in parts if part) + "."
-
-
-def _imprint(source: Source, *, online: bool) -> str:
-    """Where and when it came out: '刊名，2019-12-13[2026-07-20]'."""
-    place = source.container or source.publisher or ""
-    date = _gb_date(source.published) if source.published else ""
-    read = f"[{source.accessed}]" if online and source.accessed else ""
-    if source.type is SourceType.WEB:
-        return ". ".join(part for part in (place, (f"({date})" if date else "") + read) if part)
-    return "，".join(part for part in (place, date) if part) + read
-
-
-def _gb_date(date: Edtf) -> str:
-    return f"[{date.replace('?', '')}]" if date.inferred else str(date)
-
-
-def how_to_cite(site_name: str, title: str, url: str, changed: str | None) -> str:
-    """One entry for a record of ours, as an online database; the reader puts the date of reading for TODAY."""
-    updated = f"({changed})" if changed else ""
-    return f"{site_name}. {title}[DB/OL]. {updated}[{TODAY}]. {url}."

@@ -10,11 +10,12 @@ from typing import Any
 from casebook.link.library import Entry, Library, Spot
 from casebook.link.reads import Noted, Remembered
 from casebook.link.spots import SpotFinder
+from casebook.model.gbt7714 import reference
 from casebook.model.names import page_path
 from casebook.model.parts import Record
 from casebook.model.roles import ROLE_OF, Role
 from casebook.model.source import Source
-from casebook.publish.citation import Marks, reference, source_labels
+from casebook.publish.citation import Marks, source_labels
 from casebook.publish.glossary import Glossary, TermName, glossary
 from casebook.publish.prose import Lights, plain
 from casebook.publish.site import Site

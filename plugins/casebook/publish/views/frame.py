@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from casebook.model.choices import NoteKind, Status
+from casebook.model.gbt7714 import TODAY, how_to_cite
 from casebook.model.names import page_path
 from casebook.model.parts import Milestone, Record, Sourced
-from casebook.publish.citation import TODAY, how_to_cite
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.parts import Banner, Foot, Head, MilestoneView, Reference, Row, Section, Tag, TagRow
 from casebook.publish.views.writer import Writer
@@ -77,7 +77,7 @@ _NOTE_KINDS = tuple(NoteKind)
 
 
 def closing(pen: Writer) -> Iterator[Section]:
-    """Sections at the end of every record: terms on the page, editor's notes, sources."""
+    """Sections at the end of every record: terms on the page, editor's notes, sources, what to read next."""
     record = pen.entry.record
     yield from terms(pen)
     if record.editor_notes:
