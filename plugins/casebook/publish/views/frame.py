@@ -10,6 +10,7 @@ from casebook.model.gbt7714 import TODAY, how_to_cite
 from casebook.model.names import page_path
 from casebook.model.parts import Milestone, Record, Sourced
 from casebook.publish.trusted import NOTHING
+from casebook.publish.views.onward import onward
 from casebook.publish.views.parts import Banner, Foot, Head, MilestoneView, Reference, Row, Section, Tag, TagRow
 from casebook.publish.views.writer import Writer
 
@@ -90,6 +91,7 @@ def closing(pen: Writer) -> Iterator[Section]:
     if sources:
         references = tuple(Reference(pen.desk.href(entry.id), pen.desk.references(entry.id)) for entry in sources)
         yield Section("sources", "来源", "shared", "references", references)
+    yield Section("next", "接着读", "shared", "links", onward(pen))
 
 
 def _milestone(pen: Writer, milestone: Milestone) -> MilestoneView:

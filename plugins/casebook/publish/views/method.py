@@ -19,8 +19,10 @@ from casebook.publish.views.frame import closing, head, section, times
 from casebook.publish.views.parts import Head, Link, LinkGroup, Row, Section, Statements, once
 from casebook.publish.views.writer import EDITORS, MISSING, Writer
 
-# Above this many, names no longer stand side by side on a desktop screen.
-FLOW_LIMIT = 6
+# Side by side on a desktop screen a step is a column: so many of them, and so many characters in all if each were as long as
+# the longest.
+_COLUMNS = 5
+_ROOM = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`flow`: names fit side by side; `parallel`: parts of equal rank, not one after the other; `bare`: there is nothing to tell but names; `missing`: how many the sources do not give."""
+    """`row`: few and short enough to stand side by side; `parallel`: parts of equal rank, not one after the other; `bare`: there is nothing to tell but names; `missing`: how many the sources do not give."""
 
     items: tuple[StepView, ...]
-    flow: bool
+    row: bool
     bare: bool
     editors: bool
     declared: int
@@ -126,16 +128,27 @@ def _steps(pen: Writer, method: Method) -> Steps:
     editors = len(told) > 1 and not any(step.cite for step in method.steps)
     items = tuple(_step(pen, step, label=not editors and _is_told(step)) for step in method.steps)
     declared = method.declared_steps or 0
+    missing = max(0, declared - len(items))
     return Steps(
         items,
-        flow=1 < len(items) <= FLOW_LIMIT,
+        row=not missing and _fit_side_by_side(method.steps),
         bare=not told,
         editors=editors,
         declared=declared,
-        missing=max(0, declared - len(items)),
+        missing=missing,
         parallel=method.steps_order is Order.PARALLEL,
         unit=method.steps_order.unit,
     )
+
+
+def _fit_side_by_side(steps: tuple[Step, ...]) -> bool:
+    longest = max((len("".join((step.name, step.how or "", *_facts_of(step)))) for step in steps), default=0)
+    return 1 < len(steps) <= _COLUMNS and longest * len(steps) <= _ROOM
+
+
+def _facts_of(step: Step) -> tuple[str, str, str]:
+    """Who, output, pitfall; '' for what is not told."""
+    return "、".join(step.who), step.output or "", step.pitfall or ""
 
 
 def _is_told(step: Step) -> bool:
