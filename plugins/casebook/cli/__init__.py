@@ -9,6 +9,7 @@ import click
 
 from casebook import __version__
 from casebook.app.checking import check
+from casebook.cli.brief import brief_command
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.deployed import verify_site_command
@@ -40,6 +41,7 @@ main.add_command(verify_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)
 main.add_command(coverage_command)
+main.add_command(brief_command)
 
 
 @main.command("check")

@@ -1,0 +1,1 @@
+"""Library + record → documents that people take along."""
