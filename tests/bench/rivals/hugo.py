@@ -212,6 +212,7 @@ def _record(views: list[PageView]) -> str:
     return (
         f'{{{{ $page := .Params.page }}}}<article class="cb-record cb-{views[0].kind}">'
         f'{{{{ template "shared.opening" $page.head }}}}\n{parts(lead=True)}'
+        '{{ template "shared.tools" "" }}\n'
         f'{{{{ template "shared.particulars" $page.head }}}}\n{parts(lead=False)}'
         '{{ template "shared.foot" $page.foot }}\n</article>'
     )

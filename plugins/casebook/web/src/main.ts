@@ -2,6 +2,9 @@
 
 import { mountListings } from "./listing";
 import { mountPage } from "./page";
+import { mountShelf } from "./reader/shelf";
+import { mountTools } from "./reader/tools";
+import { mountTouch } from "./reader/touch";
 import { mountSearch } from "./search/index";
 import { mountSortables } from "./sort";
 
@@ -12,6 +15,9 @@ interface Stream {
 /** Everything a page may need; each part looks for its own marks and does nothing on pages without them. */
 function mount(): void {
   mountPage();
+  mountTools();
+  mountShelf();
+  mountTouch();
   mountListings();
   mountSortables();
   mountSearch();

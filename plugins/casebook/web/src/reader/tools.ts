@@ -1,0 +1,63 @@
+// The tools of a record's page: keep it, make the text larger, print, share.
+
+import { toast, today } from "../page";
+import { add, has, isNoting, remove, root, type Kept } from "./kept";
+import { mountShare } from "./share";
+import { nextSize, sizeLabel } from "./size";
+
+/** The record's page that is shown; null for another page, or one outside of the site's root. */
+export function here(now: Date): Kept | null {
+  const heading = document.querySelector(".cb-record h1");
+  const at = location.href.replace(/[?#].*$/, "");
+  if (heading === null || !at.startsWith(root().href)) return null;
+  const title = Array.from(heading.childNodes)
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
+  return { path: decodeURI(at.slice(root().href.length)), title, on: today(now) };
+}
+
+function mountMark(button: HTMLButtonElement, page: Kept): void {
+  const show = (): void => {
+    const kept = has("marks", page.path);
+    button.textContent = kept ? "已收藏" : "收藏";
+    button.setAttribute("aria-pressed", String(kept));
+  };
+  button.addEventListener("click", () => {
+    if (has("marks", page.path)) {
+      remove("marks", page.path);
+      toast("已取消收藏");
+    } else {
+      toast(add("marks", page) ? "已收藏，在“我的书签”里" : "浏览器不让保存，没有收藏成");
+    }
+    show();
+  });
+  show();
+}
+
+/** A button that says the size of the text and goes to the next. */
+export function mountSize(button: HTMLButtonElement): void {
+  const show = (): void => void (button.textContent = sizeLabel());
+  button.addEventListener("click", () => {
+    nextSize();
+    show();
+  });
+  show();
+}
+
+const mounted = new WeakSet<Element>();
+
+/** Safe to call after each instant navigation. */
+export function mountTools(): void {
+  const bar = document.querySelector(".cb-tools");
+  const page = here(new Date());
+  if (bar === null || page === null || mounted.has(bar)) return;
+  mounted.add(bar);
+  if (isNoting()) add("seen", page);
+  const button = (name: string): HTMLButtonElement => bar.querySelector(`[data-cb-tool=${name}]`) as HTMLButtonElement;
+  mountMark(button("mark"), page);
+  mountSize(button("size"));
+  button("print").addEventListener("click", () => window.print());
+  mountShare(bar.querySelector(".cb-share") as HTMLDetailsElement);
+}
