@@ -45,12 +45,13 @@ test-all: .venv/.dev web .venv/.browser ## 全部测试，包括慢的
 	@( $(NODE) npm run --silent test )
 	$(TEST) $(ARGS)
 
-lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码：格式、类型、层次
+lint: .venv/.dev $(WEB)/node_modules/.stamp ## 检查代码和记录：格式、类型、层次
 	@bad=0 # every tool speaks, even after one has failed: one run shows everything
 	$(PY) -m ruff check --quiet . || bad=1
 	$(PY) -m ruff format --check --quiet --output-format concise . || { bad=1; printf '✗ 有文件没有排版：.venv/bin/ruff format .\n'; }
 	$(PY) -m mypy --no-error-summary || bad=1
 	.venv/bin/lint-imports --no-logo --cache-dir build/.cache/import-linter || bad=1
+	$(PY) -m casebook fmt --check >/dev/null || { bad=1; printf '✗ 有记录没有整理：.venv/bin/casebook fmt\n'; }
 	( $(NODE) npm run --silent check ) || bad=1
 	[ $$bad = 0 ] || { printf '✗ 代码检查没有通过，原因见上\n'; exit 1; }
 	printf '▸ 代码检查通过\n'

@@ -50,6 +50,9 @@ MESSAGES: dict[str, Message] = {
         "文件开头没有指明字段表",
         "第一行写上 # yaml-language-server: $schema=../../schemas/{kind}.schema.json ，编辑器就会边写边补全、边检查",
     ),
+    "CB123": Message(
+        ERROR, "这个文件整理不了写法：整理以后的内容会与原来不同，所以没有动它", "手工改写法；也请把这个文件报给维护者"
+    ),
     # CB151–159 the register of regions, content/vocab/regions.tsv
     "CB151": Message(ERROR, "地区登记表的表头不对", "注释之后的第一行写这六列，用制表符（Tab）隔开：{columns}"),
     "CB152": Message(

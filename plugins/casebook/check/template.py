@@ -9,6 +9,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from casebook.check.layout import key_order
 from casebook.check.shape import choices_of, describe, model_in
 from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
@@ -67,7 +68,8 @@ def template(kind: str, record_id: str, title: str, *, full: bool = False) -> st
         "# 填好后运行 casebook check。",
     ]
     given = {"id": record_id, "title": _quoted(title), "status": _STATUS}
-    for name, field in model.model_fields.items():
+    for name in key_order(model):
+        field = model.model_fields[name]
         if name in given:
             lines += ["", f"# {_explained(field)}", f"{name}: {given[name]}"]
         elif field.is_required():
@@ -118,7 +120,7 @@ def _part(model: type[BaseModel], *, is_list: bool) -> list[str]:
     for name, field in shown.items():
         first, *others = _field(name, field)
         note = "；".join(part for part in (field.title or "", _choices(field)) if part)
-        lines += [f"{first.rstrip()}   # {note}", *others]
+        lines += [f"{first.rstrip()}  # {note}", *others]
     rest = [f"{name}（{field.title}）" for name, field in model.model_fields.items() if name not in shown]
     if rest:
         lines.append(f"# 还可以写：{'、'.join(rest)}")

@@ -31,6 +31,7 @@ def main() -> None:
     例：
       casebook check                      检查 content/ 下的全部记录
       casebook new case 某社区的议事会      得到一份案例模板
+      casebook fmt                        统一记录的写法
       casebook verify                     对照来源原文核对数字和名称
       casebook build                      生成网站到 build/site
       casebook serve                      边改边看
@@ -65,6 +66,34 @@ def check_command(paths: tuple[Path, ...], style: str, root: Path | None) -> Non
     sys.exit(1 if has_errors(problems) else 0)
 
 
+@main.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件…]")
+@click.option("--check", "check_only", is_flag=True, help="只看哪些文件要整理，不改文件。")
+@ROOT
+def fmt_command(paths: tuple[Path, ...], root: Path | None, *, check_only: bool) -> None:
+    """把记录的写法理成一样的：字段次序、缩进、空格、引号。内容和注释不变。不写文件名时整理全部。
+
+    有语法错误的文件不动。用 --check 时，有文件要整理退出码是 1。
+
+    \b
+    例：
+      casebook fmt
+      casebook fmt content/cases/kui-wen-qu.yaml
+      casebook fmt --check
+    """
+    from casebook.app.layout import lay_out  # noqa: PLC0415 - the models take a moment; `check` stays quick
+
+    base = find_root(root)
+    done = lay_out(base, [inside(base, path) for path in paths], check_only=check_only)
+    for path in done.changed:
+        click.echo(f"{'要整理' if check_only else '已整理'}：{path}")
+    if done.problems:
+        report(base, done.problems, "text")
+    elif not done.changed:
+        click.echo("写法都是统一的")
+    sys.exit(1 if done.problems or (check_only and done.changed) else 0)
+
+
 @main.command("schema")
 @click.option("--check", "check_only", is_flag=True, help="只看是否过期，不写文件。")
 @ROOT
@@ -76,7 +105,7 @@ def schema_command(*, check_only: bool, root: Path | None) -> None:
       casebook schema
       casebook schema --check
     """
-    from casebook.app.content import write_schemas  # noqa: PLC0415 - the models take a moment; `check` stays quick
+    from casebook.app.content import write_schemas  # noqa: PLC0415 - as in fmt
 
     written = write_schemas(find_root(root), check_only=check_only)
     for path in written.changed:
@@ -193,8 +222,8 @@ def new_command(kind: str, title: str, record_id: str | None, *, full: bool, roo
       casebook new case 某社区的议事会
       casebook new method 三事分流 --full
     """
-    from casebook.app.content import taken  # noqa: PLC0415 - as in schema
-    from casebook.check.template import id_of, template  # noqa: PLC0415 - as in schema
+    from casebook.app.content import taken  # noqa: PLC0415 - as in fmt
+    from casebook.check.template import id_of, template  # noqa: PLC0415 - as in fmt
 
     base = find_root(root)
     title = " ".join(title.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -206,6 +207,18 @@ def create_file(path: Path, data: bytes) -> bool:
         path.unlink(missing_ok=True)
         raise
     return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Other bytes for a file that is there, whole or not at all; its permissions stay."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def write_files(folder: Path, files: Iterable[OutFile]) -> int:

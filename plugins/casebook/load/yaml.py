@@ -100,7 +100,7 @@ def parse_yaml(
         is_odd = (_HINT.search(text) or text.startswith(("-", ".", " ", "%"))) and _SUSPICIOUS.search(text)
         if is_odd or 2 * text.count("\n") > value_limit:
             problems = tuple(islice(_event_problems(source.path, text, value_limit), EACH))
-        node = _compose(text) if not problems else None
+        node = compose(text) if not problems else None
     except yaml.YAMLError as error:
         problems = (_syntax_problem(source.path, text, error),)
     if problems:
@@ -108,7 +108,8 @@ def parse_yaml(
     return _mapping(source.path, node)
 
 
-def _compose(text: str) -> yaml.Node | None:
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text with their places; None for a text that holds nothing. YAMLError for wrong syntax."""
     loader = _Loader(text)
     try:
         node: yaml.Node | None = loader.get_single_node()
@@ -213,7 +214,7 @@ def _plain(node: yaml.Node, path: str, problems: list[Problem]) -> Plain:
 
 def locate(text: str) -> dict[Loc, Span]:
     """Loc → span of each value and, under (*loc, '~key'), of its key. Called only for a file that has a problem."""
-    node = _compose(text)
+    node = compose(text)
     return dict(_spans(node, ())) if node is not None else {}
 
 
