@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.edges.git import changed_dates
+from casebook.edges.git import changed_dates, head
 
 AUTHOR = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "c", "GIT_COMMITTER_EMAIL": "c@example.org"}  # fmt: skip
 
@@ -41,6 +41,14 @@ def repository(tmp_path: Path) -> Path:
 
 def test_the_author_date_of_the_last_commit_that_touched_a_file(repository: Path) -> None:
     assert changed_dates(repository) == {"content/cases/a.yaml": "2020-02-04", "content/cases/二.yaml": "2020-01-03"}
+
+
+def test_a_commit_that_only_changed_the_layout_is_no_news(repository: Path) -> None:
+    known = head(repository)
+    laid_out = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True)
+    (repository / ".git-blame-ignore-revs").write_text(f"# layout\n{laid_out.stdout}", encoding="utf-8")
+    assert changed_dates(repository)["content/cases/a.yaml"] == "2020-01-02"
+    assert head(repository) != known
 
 
 def test_a_moved_file_has_the_date_of_the_move(repository: Path) -> None:
