@@ -107,13 +107,15 @@ def parts(library: Library, record_id: str) -> dict[str, list[str]]:
 
 def test_a_brief_says_what_is_only_planned_what_editors_concluded_and_what_is_missing() -> None:
     steps: list[dict[str, Any]] = [{"no": 1, "name": "建平台", "stage": "计划", "who": ["街道"]}]
+    planned = {"method": "m", "what_happened": "要用", "stage": "计划", "cite": "wen-ji 一"}
     library = a_library(
         a_method("m", "五事", stage="已实施", steps=steps, declared_steps=5, preconditions=[{"text": "要有场地"}]),
-        a_case("c", "奎文", status="草稿"),
+        a_case("c", "奎文", status="草稿", procedure=[planned]),
     )
     assert parts(library, "m") == {
         "步骤": ["1．建平台〔计划〕 （街道）", "待补充 名称说有 5 步，其余 4 步来源未载。"],
         "什么时候用（编者归纳）": ["要有场地。"],
+        "谁在用": ["奎文 山东省潍坊市奎文区〔未实施〕"],
     }
     assert parts(library, "c")["不足与局限"] == ["未见报道"]
     assert brief_of(library, library.entries["c"], SITE, URL).banner == "〔草稿〕"

@@ -115,8 +115,18 @@ def _method_parts(library: Library, method: Method) -> Iterator[Part]:
     )
     people = tuple(Line(party.name, party.role or "") for party in method.participants)
     yield Part("谁来做", (people, _few(people, 4), ()))
-    cases = tuple(Line(library.entries[case].title, _where(library, case)) for case in library.cases_of(method.id))
+    cases = tuple(
+        Line(
+            library.entries[case].title,
+            _where(library, case) + ("" if _is_done(library, case, method) else "〔未实施〕"),
+        )
+        for case in library.cases_of(method.id)
+    )
     yield Part("谁在用", (_few(cases, 3), _few(cases, 2), ()))
+
+
+def _is_done(library: Library, case: str, method: Method) -> bool:
+    return any(use.method == method.id and use.happened for use in library.entries[case].card.uses)
 
 
 def _steps(method: Method) -> tuple[tuple[Line, ...], ...]:
@@ -132,7 +142,7 @@ def _steps(method: Method) -> tuple[tuple[Line, ...], ...]:
         tuple(Line(f"{step.no}．{step.name}{_stage_of(method, step)}", say(step)) for step in method.steps)
         for say in (_all, _first_sentence, _who)
     )
-    row = (Line("", "；".join(f"{step.no}．{step.name}" for step in method.steps) + "。"),) if method.steps else ()
+    row = (Line("", "；".join(line.name for line in full) + "。"),) if full else ()
     return tuple((*lines, *tail) for lines in (full, short, names, row, row, _cut(row)))
 
 
