@@ -46,6 +46,14 @@ export function mountSize(button: HTMLButtonElement): void {
   show();
 }
 
+/** Prints what matters; the style says what that is. */
+function printBrief(): void {
+  const record = document.querySelector(".cb-record");
+  record?.classList.add("cb-print-brief");
+  window.addEventListener("afterprint", () => record?.classList.remove("cb-print-brief"), { once: true });
+  window.print();
+}
+
 const mounted = new WeakSet<Element>();
 
 /** Safe to call after each instant navigation. */
@@ -59,5 +67,6 @@ export function mountTools(): void {
   mountMark(button("mark"), page);
   mountSize(button("size"));
   button("print").addEventListener("click", () => window.print());
+  button("brief").addEventListener("click", printBrief);
   mountShare(bar.querySelector(".cb-share") as HTMLDetailsElement);
 }

@@ -10,7 +10,7 @@ const SITE = `${location.origin}/some/path/`;
 const BAR = `
   <article class="cb-record"><h1>五事工作法<a class="headerlink">¶</a></h1>
   <div class="cb-tools"><button data-cb-tool="mark"></button><button data-cb-tool="size"></button>
-  <button data-cb-tool="print"></button><details class="cb-share"><summary>分享</summary></details></div></article>`;
+  <button data-cb-tool="print"></button><button data-cb-tool="brief"></button><details class="cb-share"><summary>分享</summary></details></div></article>`;
 
 beforeEach(() => {
   localStorage.clear();
@@ -43,6 +43,17 @@ test("the text grows in two steps and comes back", () => {
     seen.push(size());
   }
   expect(seen).toEqual(["", "large", "huge", ""]);
+});
+
+test("the short print is marked while it is printed, and no longer", () => {
+  mountTools();
+  const record = document.querySelector(".cb-record") as HTMLElement;
+  const seen: boolean[] = [];
+  window.print = () => void seen.push(record.classList.contains("cb-print-brief"));
+  document.querySelector<HTMLButtonElement>("[data-cb-tool=brief]")?.click();
+  window.dispatchEvent(new Event("afterprint"));
+  document.querySelector<HTMLButtonElement>("[data-cb-tool=print]")?.click();
+  expect(seen).toEqual([true, false]);
 });
 
 test("the code holds the address: dark corners, white around", () => {
