@@ -64,6 +64,20 @@ def test_a_case_leads_to_its_method_and_to_another_place_that_used_it() -> None:
     ]
 
 
+def test_a_draft_is_no_reason_to_show_no_case_at_all() -> None:
+    library = a_library(
+        a_method("m", "甲法"),
+        a_case("a", "草稿地", status="草稿", procedure=[USED], results=[FIGURE]),
+        a_case("c", "奎文", procedure=[USED]),
+        a_method("n", "乙法"),
+        a_case("d", "苇湾", procedure=[USED, {**USED, "method": "n"}]),
+        a_case("e", "南湖", procedure=[{**USED, "method": "n"}]),
+        a_case("f", "草稿处", status="草稿", procedure=[USED]),
+    )
+    assert onward(library, "m")[0] == ("奎文", "看一个地方怎样做")
+    assert ("苇湾", "也用了“乙法”，看另一个地方怎么做") in onward(library, "e")
+
+
 def test_nobody_is_sent_to_a_draft_nor_to_where_nothing_was_done_as_if_it_were() -> None:
     planned = {**USED, "stage": "计划"}
     library = a_library(

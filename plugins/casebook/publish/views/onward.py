@@ -50,7 +50,7 @@ def _method(pen: Writer) -> Iterator[_Way]:
     me = pen.entry.id
     cases = _namers(pen, me, "procedure")
     told = Counter(case for case, _ in pen.library.figures_of.get(me, ()))
-    for case in sorted(cases, key=lambda case: -told[case])[:1]:
+    for case in islice((one for one in sorted(cases, key=lambda one: -told[one]) if _is_shown(pen, one)), 1):
         done = any(use.method == me and use.happened for use in pen.library.entries[case].card.uses)
         figures = f"，有 {told[case]} 个数字" if told[case] else ""
         yield (case,), f"看一个地方怎样做{figures}" if done else "看哪里准备用它"
@@ -71,9 +71,9 @@ def _case(pen: Writer) -> Iterator[_Way]:
     ]
     yield (method for method in used if entries[method].card.steps), "这里用的工作法：看步骤和适用条件"
     for method in used:
-        others = [case for case in _namers(pen, method, "procedure") if case != me]
-        if others:
-            yield others, f"也用了“{entries[method].title}”，看另一个地方怎么做"
+        others = (case for case in _namers(pen, method, "procedure") if case != me and _is_shown(pen, case))
+        if other := next(others, None):
+            yield (other,), f"也用了“{entries[method].title}”，看另一个地方怎么做"
             break
     yield _namers(pen, me, "case"), "配合这个案例的思考题和课堂计划"
     yield _named(pen, "policy_basis"), "依据的文件"
