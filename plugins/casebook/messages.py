@@ -150,6 +150,15 @@ MESSAGES: dict[str, Message] = {
         "案例说已经照“{title}”做了，那条工作法却写着“{stage}”",
         "只是计划或建议，就在这一项写 stage: {stage}；已经有地方在做，就改工作法的 stage",
     ),
+    "CB420": Message(
+        ERROR, "“{title}”的“{field}”没有第 {no} 条", "它记了 {count} 条；改成其中一条的序号，或先在那条记录里补上"
+    ),
+    "CB421": Message(ERROR, "“{title}”在这个回答里写了两遍", "留下一处；推荐和不合适只能选一样"),
+    "CB422": Message(
+        ERROR,
+        "没有写为什么推荐“{title}”",
+        "写 problem（它“解决什么问题”里的第几条）或 meets（它“什么时候用”里已经具备的第几条）",
+    ),
     # 6xx pages and engine
     "CB601": Message(
         ERROR,

@@ -42,6 +42,18 @@ def name_of_a_term(root: Path) -> None:
     change(root, "title: 两步", "title: 楼栋长", TERM)
 
 
+def a_reason_that_a_situation_points_at(root: Path) -> None:
+    change(root, "每栋楼有人愿意出面", "每栋楼有人愿意出头")
+
+
+def an_answer_of_a_situation(root: Path) -> None:
+    change(root, "label: 急事没有人办", "label: 急的事没有人办", "content/vocab/situations.yaml")
+
+
+def a_point_in_time(root: Path) -> None:
+    change(root, "on: 2016-12", "on: 2016-11", "content/methods/shi-li-mo-shi.yaml")
+
+
 def region_of_a_case(root: Path) -> None:
     change(root, "region: 示例市样板区", 'region: "160102"', CASE)
 
@@ -134,7 +146,8 @@ CHANGES: tuple[Callable[[Path], None], ...] = (
     summary, a_sign_that_leaves_size_and_time_as_they_were, title, definition_of_a_term, name_of_a_term, a_new_record,
     region_of_a_case, an_id, name_of_a_theme, a_record_less, name_of_a_region, a_picture, a_hand_written_page,
     where_errors_are_reported, the_name_of_the_site, a_commit, a_site_somebody_has_meddled_with, a_manifest_that_is_gone,
-    caches_that_are_damaged, caches_that_are_gone, everything_as_it_was,
+    caches_that_are_damaged, a_reason_that_a_situation_points_at, an_answer_of_a_situation, a_point_in_time,
+    caches_that_are_gone, everything_as_it_was,
 )  # fmt: skip
 
 

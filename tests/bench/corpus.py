@@ -57,6 +57,8 @@ def write_corpus(root: Path, vocab: Path, count: int, seed: int = 1) -> int:
     for name in ("themes.yaml", "settings.yaml", "regions.tsv"):
         shutil.copyfile(vocab / name, root / "content/vocab" / name)
     (root / "content/vocab/places.yaml").write_text(SCHEMA.format("places") + "places: []\n", encoding="utf-8")
+    situations = SCHEMA.format("situations") + "situations: []\n"
+    (root / "content/vocab/situations.yaml").write_text(situations, encoding="utf-8")
     total = 0
     for path, text in _Writer(random.Random(seed), _regions(vocab / "regions.tsv"), count).records():
         file = root / "content" / path

@@ -46,6 +46,7 @@ def place(tmp_path: Path) -> Path:
     root = tmp_path / "库"
     shutil.copytree(ROOT / "content/vocab", root / "content/vocab")
     (root / "content/vocab/places.yaml").write_text("places: []\n", encoding="utf-8")
+    (root / "content/vocab/situations.yaml").write_text("situations: []\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text("site_name: 库\n", encoding="utf-8")
     checksum = hashlib.sha256(TEXT.encode()).hexdigest()
     _write(root / "content/sources/bao-gao.yaml", SOURCE.format(checksum=checksum))

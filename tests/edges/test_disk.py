@@ -120,7 +120,7 @@ def test_a_file_of_any_size_is_read_in_part(root: Path) -> None:
     assert told(check(root)) == [("CB109", "content/cases/da.yaml")]
 
 
-@pytest.mark.parametrize("name", ["themes.yaml", "settings.yaml", "places.yaml", "regions.tsv"])
+@pytest.mark.parametrize("name", ["themes.yaml", "settings.yaml", "places.yaml", "situations.yaml", "regions.tsv"])
 def test_a_missing_vocabulary_is_one_problem_and_not_one_a_link(root: Path, name: str) -> None:
     (root / "content/vocab" / name).unlink()
     assert told(check(root)) == [("CB120", f"content/vocab/{name}")]

@@ -26,7 +26,7 @@ def test_every_kind_and_every_field_is_used() -> None:
     used: set[tuple[str, str]] = set()
     for entry in library.entries.values():
         _note(entry.record, used)
-    for concept in (*library.vocab.themes, *library.vocab.settings, *library.vocab.places):
+    for concept in (*library.vocab.themes, *library.vocab.settings, *library.vocab.places, *library.vocab.situations):
         _note(concept, used)
     models = {model for base in (*MODEL_OF_KIND.values(), *MODEL_OF_VOCAB.values()) for model in _inside(base)}
     lists = set(MODEL_OF_VOCAB.values())

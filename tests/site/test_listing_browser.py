@@ -126,7 +126,15 @@ def test_the_keyboard_reaches_everything(page: Page, site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["index.html", "methods/index.html", "browse.html", "regions/index.html", "themes/index.html"]
+    "path",
+    [
+        "index.html",
+        "methods/index.html",
+        "browse.html",
+        "regions/index.html",
+        "themes/index.html",
+        "situations/index.html",
+    ],
 )
 def test_a_finger_can_hit_every_control_and_nothing_runs_over_the_edge(page: Page, site: Path, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
@@ -134,7 +142,7 @@ def test_a_finger_can_hit_every_control_and_nothing_runs_over_the_edge(page: Pag
     for fold in page.locator("article details:not([open]) > summary").all():
         if fold.is_visible():
             fold.click()
-    controls = "article :is(button, select, summary, .cb-ways > li, .cb-asks > li, .cb-tree__leaf, input)"
+    controls = "article :is(button, select, summary, .cb-ways > li, .cb-answers a, .cb-tree__leaf, input)"
     small = page.evaluate(
         """selector => Array.from(document.querySelectorAll(selector))
             .filter(element => element.offsetParent !== null && element.getBoundingClientRect().height < 43.9)

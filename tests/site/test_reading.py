@@ -43,7 +43,7 @@ CONTRAST = """() => {
 }"""
 # Links inside a sentence are as high as the line; all that stands alone must be a finger wide. Source: 44 px, WCAG 2.5.5.
 LOW = """() => Array.from(document.querySelectorAll(
-    ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-asks a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
+    ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-answers a, .cb-pick__title a, .cb-doors a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
     ".cb-words a, .cb-terms dt a, .cb-taken-by a, .cb-crumbs a, .cb-tree summary, .cb-tree__leaf, .cb-pages a," +
     ".md-content button, .md-content select, .md-content input, .md-content summary"))
   .filter((element) => element.checkVisibility())
@@ -59,7 +59,7 @@ def kinds_of_page(library: Library) -> list[str]:
     Not 404.html: its addresses start at the root of the server, and there is none here.
     """
     hand = ["index.html", "about.html", "contribute.html", "browse.html", "search.html", "dev/index.html"]
-    lists = [listing_path(kind) for kind in (*RECORD_KINDS, "theme", "region")]
+    lists = [listing_path(kind) for kind in (*RECORD_KINDS, "situation", "theme", "region")]
     return [*hand, *lists, *(page_path(*one) for one in _rich(library))]
 
 
@@ -68,6 +68,7 @@ def _rich(library: Library) -> Iterator[tuple[str, str]]:
         entries = list(library.of_kind(kind))
         if entries:
             yield kind, max(entries, key=lambda entry: (len(entry.record.model_dump_json()), entry.id)).id
+    yield "situation", library.vocab.situations[0].id
     yield "theme", library.vocab.themes[0].id
     deepest = max(library.spots, key=lambda spot_id: (len(library.spot_path(spot_id)), spot_id))
     yield from (("region", spot.id) for spot in library.spot_path(deepest))
@@ -132,8 +133,8 @@ def test_a_phone_shows_at_once_what_a_method_is_and_which_problem_it_answers(
 def test_from_home_to_a_method_in_two_taps(page: Page, site: Path) -> None:
     page.set_viewport_size(PHONE)
     page.goto((site / "index.html").as_uri())
-    page.locator(".cb-asks a").first.click()
-    page.locator(".cb-group .cb-item__title a").first.click()
+    page.locator(".cb-doors a").first.click()
+    page.locator(".cb-pick__title a").first.click()
     expect(page.locator("article.cb-method h1")).to_be_visible()
 
 

@@ -26,7 +26,7 @@ from casebook.load.text import decode
 from casebook.model.kinds import MODEL_OF_VOCAB
 from casebook.model.names import RECORD_KINDS, record_path
 from casebook.model.regions import Regions
-from casebook.model.vocab import PlaceList, SettingList, ThemeList
+from casebook.model.vocab import PlaceList, SettingList, SituationList, ThemeList
 from casebook.problem import Finding, Outcome, Problem, has_errors, in_order
 
 _REGISTER_LIMIT = 8_000_000
@@ -54,7 +54,7 @@ def _read_vocab(held: tuple[tuple[str, SourceText], ...]) -> Outcome[tuple[Vocab
             outcome = check_vocab(files[name], model)
             lists[name] = outcome.value
             problems += outcome.problems
-    themes, settings, places = lists.get("themes"), lists.get("settings"), lists.get("places")
+    themes, settings, places, situations = map(lists.get, ("themes", "settings", "places", "situations"))
     regions = _register(files.get("regions"))
     problems += regions.problems
     vocab = Vocab(
@@ -62,6 +62,7 @@ def _read_vocab(held: tuple[tuple[str, SourceText], ...]) -> Outcome[tuple[Vocab
         settings=settings.settings if isinstance(settings, SettingList) else (),
         places=places.places if isinstance(places, PlaceList) else (),
         regions=regions.value,
+        situations=situations.situations if isinstance(situations, SituationList) else (),
     )
     unread = {name.removesuffix("s") for name in MODEL_OF_VOCAB if lists.get(name) is None}
     if "regions" not in files or has_errors(regions.problems):

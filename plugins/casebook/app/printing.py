@@ -200,7 +200,7 @@ class Docs(Sequence[SearchDoc]):
     def __init__(self, press: Press, sheets: Mapping[str, Made]) -> None:
         library = press.library
         held: list[tuple[str, bytes]] = []
-        for section in SECTIONS:
+        for section in (section for section in SECTIONS if section.is_searched):
             kind = section.kind
             if kind == "theme":
                 ids: Iterable[str] = (theme.id for theme in library.vocab.themes)

@@ -14,7 +14,7 @@ from casebook.index.documents import SearchDoc, documents
 from casebook.index.synonyms import synonyms
 from casebook.index.words import squeeze
 from casebook.link.library import Library
-from casebook.model.names import SECTION, SECTIONS
+from casebook.model.names import SECTIONS
 from casebook.problem import has_errors
 from casebook.search.answer import Answer, answer, similar
 from casebook.search.parse import LIMIT, Fault, parse
@@ -198,7 +198,9 @@ def _engine(library: Library, tell: Tell) -> str:
 
 def _labels(docs: dict[str, SearchDoc], library: Library) -> dict[str, dict[str, list[str]]]:
     """Names of every facet value that occurs."""
-    labels: dict[str, dict[str, list[str]]] = {"kind": {kind: [section.label] for kind, section in SECTION.items()}}
+    labels: dict[str, dict[str, list[str]]] = {
+        "kind": {section.kind: [section.label] for section in SECTIONS if section.is_searched}
+    }
     labels["theme"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "theme"}
     labels["region"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "region"}
     labels["setting"] = {setting.id: [setting.label] for setting in library.vocab.settings}

@@ -24,7 +24,7 @@ from casebook.model.names import ID_LIMIT, ID_PATTERN, SECTION
 # Behind a validator of ours pydantic leaves a limit under its own name.
 _LIMITS = (("ge", "minimum"), ("gt", "exclusiveMinimum"), ("le", "maximum"), ("lt", "exclusiveMaximum"))
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_VOCAB_TITLES = {"themes": "主题表", "settings": "场景表", "places": "地方表"}
+_VOCAB_TITLES = {"themes": "主题表", "settings": "场景表", "places": "地方表", "situations": "问题导航"}
 _CHOICES = {
     name: choice
     for name, choice in vars(choices).items()

@@ -19,6 +19,7 @@ from casebook.model.parts import Figure, Record
 from casebook.model.source import Source
 
 _NO_MARK = ""
+CLAIMS = ("problem_solved", "preconditions", "not_suitable_when")  # fields of a method that situations point into
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -55,7 +56,8 @@ class FigureCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A record in brief. Lists keep the record's order; `facts`, `line` and `values` are casebook.link.facts'.
 
-    `cites` are its citations, each once. `steps` are a method's step numbers, `on_paper` says of a method that nobody has
+    `cites` are its citations, each once. `steps` are a method's step numbers, `claims` how many
+    statements it has of each of CLAIMS, `on_paper` says of a method that nobody has
     done it yet, `locators` are a source's sections, `pictures` a case's. `figures_mark` and `notes_mark` change when a figure
     or an editor's note does.
     """
@@ -81,6 +83,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     place: str | None
     values: dict[str, tuple[str, ...]]
     steps: tuple[int, ...] = ()
+    claims: tuple[int, ...] = ()
     uses: tuple[Use, ...] = ()
     on_paper: str = ""
     locators: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ def card_of(kind: str, record: Record) -> Card:
         place=facts.place,
         values=facts.values,
         steps=tuple(step.no for step in record.steps) if isinstance(record, Method) else (),
+        claims=tuple(len(getattr(record, name)) for name in CLAIMS) if isinstance(record, Method) else (),
         uses=tuple(_uses(record)) if isinstance(record, Case) else (),
         on_paper=record.on_paper if isinstance(record, Method) else "",
         locators=tuple(section.locator for section in record.sections) if isinstance(record, Source) else (),

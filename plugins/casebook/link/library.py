@@ -16,7 +16,7 @@ from casebook.model.fields import Cite
 from casebook.model.kinds import MODEL_OF_KIND
 from casebook.model.parts import EditorNote, Figure, Record
 from casebook.model.regions import Region, Regions
-from casebook.model.vocab import Place, Setting, Theme
+from casebook.model.vocab import Place, Setting, Situation, Theme
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P")
@@ -97,12 +97,13 @@ class Backlink(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Vocab:
-    """Themes and settings in file order, places, and the register of GB/T 2260 codes."""
+    """Themes, settings and situations in file order, places, and the register of GB/T 2260 codes."""
 
     themes: tuple[Theme, ...]
     settings: tuple[Setting, ...]
     places: tuple[Place, ...]
     regions: Regions
+    situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from casebook.link.circles import closing
 from casebook.link.holds import Holder
 from casebook.link.references import references
+from casebook.link.situations import check_answers
 from casebook.model.names import folded
-from casebook.model.vocab import Concept, Place
+from casebook.model.vocab import Concept, Place, Situation
 from casebook.problem import Finding, Loc
 
 Found = tuple[str, Finding]  # path of the file, what was found in it
@@ -16,16 +17,18 @@ VOCAB_PATH = {
     "theme": "content/vocab/themes.yaml",
     "setting": "content/vocab/settings.yaml",
     "place": "content/vocab/places.yaml",
+    "situation": "content/vocab/situations.yaml",
 }
 
 
 def check_vocabularies(holder: Holder) -> Iterator[Found]:
-    """What does not hold in themes, settings and places, by file."""
+    """What does not hold in themes, settings, places and situations, by file."""
     vocab = holder.vocab
     groups: tuple[tuple[str, Sequence[Concept]], ...] = (
         ("theme", vocab.themes),
         ("setting", vocab.settings),
         ("place", vocab.places),
+        ("situation", vocab.situations),
     )
     for kind, concepts in groups:
         for finding in (*_ids(kind, concepts, holder), *_names(kind, concepts, holder), *_circles(kind, concepts)):
@@ -43,6 +46,8 @@ def _concept(kind: str, concept: Concept, holder: Holder) -> Iterator[Finding]:
         if isinstance(concept, Place) and cite.source not in concept.sources:
             yield Finding("CB308", at, {"source": cite.source})
         yield from holder.citation(cite, at)
+    if isinstance(concept, Situation):
+        yield from check_answers(concept, holder)
     first, last = concept.valid_from, concept.valid_to
     if first is not None and last is not None and first.start > last.end:
         yield Finding("CB307", ("valid_to",), {"first": "启用", "second": "停用", "value": last, "before": first})

@@ -14,7 +14,7 @@ from casebook.model.parts import Record
 from casebook.model.policy import Policy
 from casebook.model.source import Source
 from casebook.model.term import Term
-from casebook.model.vocab import PlaceList, SettingList, ThemeList
+from casebook.model.vocab import PlaceList, SettingList, SituationList, ThemeList
 
 MODEL_OF_KIND: dict[str, type[Record]] = {
     "method": Method,
@@ -25,7 +25,7 @@ MODEL_OF_KIND: dict[str, type[Record]] = {
     "pack": Pack,
     "source": Source,
 }
-_VOCAB_MODELS: tuple[type[Frozen], ...] = (ThemeList, SettingList, PlaceList)
+_VOCAB_MODELS: tuple[type[Frozen], ...] = (ThemeList, SettingList, PlaceList, SituationList)
 MODEL_OF_VOCAB: dict[str, type[Frozen]] = dict(zip(VOCABULARIES, _VOCAB_MODELS, strict=True))
 
 

@@ -22,9 +22,11 @@ class Section:
     label: str
     is_record: bool
     blurb: str
+    is_searched: bool = True
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("situation", "situations", "问题导航", False, "从遇到的问题找工作法", is_searched=False),
     Section("method", "methods", "工作法", True, "来源里记到的工作法、机制、制度和流程，有的只有名称"),
     Section("case", "cases", "案例", True, "一个地方的做法：怎么做、有什么成效、还有什么不足"),
     Section("policy", "policies", "政策", True, "工作法和案例所依据的文件，以及文件之间的上下位关系"),
@@ -38,7 +40,7 @@ SECTIONS: tuple[Section, ...] = (
 PICTURE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.(jpg|jpeg|png|webp)$"  # no SVG: opened by itself, it could run a script
 SECTION = {section.kind: section for section in SECTIONS}
 RECORD_KINDS: tuple[str, ...] = tuple(section.kind for section in SECTIONS if section.is_record)
-VOCABULARIES = ("themes", "settings", "places")  # content/vocab/<name>.yaml
+VOCABULARIES = ("themes", "settings", "places", "situations")  # content/vocab/<name>.yaml
 KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if section.is_record}
 
 

@@ -13,6 +13,7 @@ from casebook.model.fields import (
     Frozen,
     Id,
     Line,
+    MethodRef,
     Name,
     PlaceRef,
     Prose,
@@ -20,6 +21,7 @@ from casebook.model.fields import (
     SettingRef,
     SourceRef,
     ThemeRef,
+    Whole,
 )
 
 
@@ -69,6 +71,52 @@ class Place(Concept):
     )
 
 
+class Suggestion(Frozen):
+    """A method for a situation. Why is not written here: the numbers say which statements of the method's own record tell it."""
+
+    ref: MethodRef = Field(title="工作法", description="推荐的工作法，写编号")
+    problem: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
+        default=None, title="对上哪个问题", description="那条记录“解决什么问题”（problem_solved）里的第几条"
+    )
+    meets: tuple[Annotated[Whole, Field(ge=1, le=99)], ...] = Field(
+        default=(),
+        max_length=10,
+        title="已经具备的条件",
+        description="那条记录“什么时候用”（preconditions）里的第几条，这种情形下本来就具备",
+    )
+
+
+class Caution(Frozen):
+    """A method that one would reach for here, and that its own record warns of."""
+
+    ref: MethodRef = Field(title="工作法", description="这里不合适的工作法，写编号")
+    because: Annotated[Whole, Field(ge=1, le=99)] = Field(
+        title="为什么不合适", description="那条记录“什么时候不用”（not_suitable_when）里的第几条"
+    )
+
+
+class Answer(Frozen):
+    """A leaf of the tree: what the reader answers, and the methods for it."""
+
+    id: Id = Field(title="编号", description="小写拼音，用连字符连接，定了不改")
+    label: Name = Field(title="回答", description="用基层干部的话写", examples=["议来议去定不下来"])
+    theme: ThemeRef = Field(title="主题", description="属于哪个主题；推荐的次序要看它在工作法里排第几")
+    note: Line | None = Field(default=None, title="说明", description="读者要先知道的一句话，例如来源只提到难处")
+    methods: tuple[Suggestion, ...] = Field(
+        min_length=1, max_length=6, title="推荐的工作法", description="1 到 6 种，次序由记录算出，不按这里的先后"
+    )
+    cautions: tuple[Caution, ...] = Field(
+        default=(), max_length=4, title="这里不合适的", description="容易想到、但记录写明这时不用的工作法"
+    )
+
+
+class Situation(Concept):
+    """A problem that readers bring, with one question and its answers: two taps to a short list."""
+
+    question: Line = Field(title="问题", description="再问一句，把情形分清", examples=["卡在哪一步？"])
+    answers: tuple[Answer, ...] = Field(min_length=1, max_length=6, title="回答", description="1 到 6 个")
+
+
 class ThemeList(Frozen):
     """content/vocab/themes.yaml"""
 
@@ -88,4 +136,12 @@ class PlaceList(Frozen):
 
     places: tuple[Place, ...] = Field(
         default=(), max_length=5000, title="地方表", description="没有区划代码的地方，每处一项"
+    )
+
+
+class SituationList(Frozen):
+    """content/vocab/situations.yaml"""
+
+    situations: tuple[Situation, ...] = Field(
+        default=(), max_length=20, title="问题导航", description="次序就是网站上的次序"
     )

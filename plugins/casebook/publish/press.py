@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -21,6 +21,7 @@ from casebook.publish.listings import browse_data, browse_part, kind_data, kind_
 from casebook.publish.records import record_page
 from casebook.publish.reference import reference_parts
 from casebook.publish.shells import Page, Shell, cut, pour
+from casebook.publish.situations import situation_page, situations_page
 from casebook.publish.stubs import RECORD_STEM, shell_paths
 from casebook.publish.taxonomy import Below, region_page, regions_page, spots_below, theme_page, themes_page
 
@@ -69,6 +70,8 @@ class Press:
         return (
             *(f"hand {path}" for path in self.hand),
             *(f"list {kind}" for kind in RECORD_KINDS),
+            "situations",
+            *(f"situation {situation.id}" for situation in library.vocab.situations),
             "themes",
             *(f"theme {theme.id}" for theme in library.vocab.themes),
             "regions",
@@ -98,22 +101,30 @@ class Press:
 
     def pages(self, name: str) -> tuple[Page, ...]:
         """What is poured for a sheet. ValueError for a sheet that is not poured: our bug."""
-        library, items, site = self.library, self.items, self.desk.site
+        library, items = self.library, self.items
         kind, _, key = name.partition(" ")
         match kind:
             case "record":
                 return (record_page(self.desk, library.entries[key], self.dates.get(key)),)
             case "list":
                 return tuple(kind_pages(library, items, key))
-            case "themes":
-                return (themes_page(library, items, site),)
-            case "theme":
-                theme = next(theme for theme in library.vocab.themes if theme.id == key)
-                return (theme_page(library, items, theme, site),)
+            case "situations" | "situation" | "themes" | "theme":
+                return (self._concept(kind, key),)
             case "regions" | "region":
                 note("spots", ALL)
                 return (self._region(key),)
         raise ValueError(name)
+
+    def _concept(self, kind: str, key: str) -> Page:
+        library, site = self.library, self.desk.site
+        match kind:
+            case "situations":
+                return situations_page(library, site)
+            case "situation":
+                return situation_page(self.desk, next(one for one in library.vocab.situations if one.id == key))
+            case "themes":
+                return themes_page(library, self.items, site)
+        return theme_page(library, self.items, next(one for one in library.vocab.themes if one.id == key), site)
 
     def _region(self, key: str) -> Page:
         if not key:
@@ -130,16 +141,14 @@ class Press:
         return Sheet((OutFile(path, hand_page(data, parts)),), address)
 
     def _part(self, name: str) -> str:
-        match name:
-            case "overview":
-                return home_part(self.library, self.items, self.dates)
-            case "browse":
-                return browse_part(self.library, self.items)
-            case "figures":
-                return data_part(self.library, self.desk)
-            case "doubts":
-                return doubts_part(self.library, self.desk)
-        return reference_parts().get(name, "")
+        library = self.library
+        parts: dict[str, Callable[[], str]] = {
+            "overview": lambda: home_part(library, self.items, self.dates),
+            "browse": lambda: browse_part(library, self.items),
+            "figures": lambda: data_part(library, self.desk),
+            "doubts": lambda: doubts_part(library, self.desk),
+        }
+        return parts[name]() if name in parts else reference_parts().get(name, "")
 
 
 def press_for(desk: Desk, shells: Mapping[str, Shell], built: Mapping[str, bytes], dates: Mapping[str, str]) -> Press:

@@ -15,6 +15,7 @@ from casebook.publish.items import Item
 from casebook.publish.pages import base_of, html_of
 from casebook.publish.shells import Page
 from casebook.publish.site import Site
+from casebook.publish.tiles import Tile, tiles_of
 from casebook.publish.toc import Toc
 
 _THEMES_FILE, _PLACES_FILE = "content/vocab/themes.yaml", "content/vocab/places.yaml"
@@ -165,6 +166,7 @@ class RegionsView:
     anchor: str
     lede: str
     base: str
+    tiles: tuple[Tile, ...]
     spots: tuple[Branch, ...]
 
 
@@ -183,7 +185,7 @@ def regions_page(library: Library, below: Below) -> Page:
     roots = below.get(None, ())
     # A handful of provinces may as well stand open; with many, the reader opens the one that is wanted.
     branches = tuple(_branch(library, below, spot, is_open=len(roots) <= 8) for spot in roots)
-    view = RegionsView(section.label, section.folder, lede, base_of(path), branches)
+    view = RegionsView(section.label, section.folder, lede, base_of(path), tiles_of(library), branches)
     return Page(path, section.label, lede, html_of("regions.html.j2", view), (), section.folder, og_type="website")
 
 
