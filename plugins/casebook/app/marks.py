@@ -11,6 +11,7 @@ import msgspec
 from casebook.link.checked import Checked
 from casebook.link.library import Library
 from casebook.link.reads import ALL
+from casebook.publish.compare import shelves
 from casebook.publish.desk import Desk
 
 _NONE = "-"
@@ -47,6 +48,7 @@ class Marks:
             "tip": desk.words.tips,
             "date": dates,
             "hand": hand,
+            "compared": dict(shelves(library).items()),
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}

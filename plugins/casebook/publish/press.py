@@ -11,6 +11,7 @@ from casebook.link.library import Entry, Library
 from casebook.link.reads import ALL, note
 from casebook.model.names import RECORD_KINDS, SECTIONS, listing_path, page_path
 from casebook.problem import Outcome, Problem
+from casebook.publish.compare import compare_part, shard, shelves
 from casebook.publish.data import data_files, data_part
 from casebook.publish.desk import Desk
 from casebook.publish.doubts import doubts_part
@@ -59,6 +60,7 @@ class Press:
     dates: Mapping[str, str]
     hand: Mapping[str, bytes]
     below: Below
+    compared: Mapping[str, tuple[str, ...]]
 
     @property
     def library(self) -> Library:
@@ -77,6 +79,7 @@ class Press:
             "regions",
             *(f"region {spot_id}" for spot_id in library.spots),
             *(f"record {record_id}" for record_id in library.entries),
+            *(f"compare {name}" for name in self.compared),
             "browse",
             "data",
             "redirects",
@@ -88,6 +91,8 @@ class Press:
         match kind:
             case "hand":
                 return self._hand(key)
+            case "compare":
+                return Sheet((shard(self.desk, self.compared, key),))
             case "browse":
                 return Sheet(tuple(browse_data(self.library, self.items)))
             case "data":
@@ -145,6 +150,7 @@ class Press:
         parts: dict[str, Callable[[], str]] = {
             "overview": lambda: home_part(library, self.items, self.dates),
             "browse": lambda: browse_part(library, self.items),
+            "compare": lambda: compare_part(library, len(self.compared)),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
         }
@@ -155,7 +161,7 @@ def press_for(desk: Desk, shells: Mapping[str, Shell], built: Mapping[str, bytes
     """A press for these `built` HTML files of the engine, shells and all."""
     listings = {listing_path(section.kind) for section in SECTIONS}
     hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
-    return Press(desk, shells, Items(desk.library), dates, hand, spots_below(desk.library))
+    return Press(desk, shells, Items(desk.library), dates, hand, spots_below(desk.library), shelves(desk.library))
 
 
 def _shell_of(page: Page, shells: Mapping[str, Shell]) -> Shell:

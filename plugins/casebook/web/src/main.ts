@@ -1,5 +1,6 @@
 // The one script of all pages. Material's document$ speaks after every instant navigation; without it the page loads once.
 
+import { mountCompare } from "./compare/index";
 import { mountListings } from "./listing";
 import { mountPage } from "./page";
 import { mountShelf } from "./reader/shelf";
@@ -20,6 +21,7 @@ function mount(): void {
   mountTouch();
   mountListings();
   mountSortables();
+  mountCompare();
   mountSearch();
 }
 

@@ -1,0 +1,141 @@
+// What the reader has chosen to compare: kept for this window, shown in a bar at its foot, changed by buttons on records and in lists.
+
+import { LISTED } from "../listing";
+import { toast } from "../page";
+
+export interface Chosen {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+}
+
+export const MOST = 4;
+const KEY = "casebook-compare";
+const FOLDERS: Readonly<Record<string, string>> = { methods: "method", cases: "case" };
+const ADDRESS = /(methods|cases)\/([a-z0-9-]+)\.html$/;
+
+let memory: readonly Chosen[] = [];
+
+/** In the order chosen. Where the browser keeps nothing, for as long as the page lives. */
+export function chosen(): readonly Chosen[] {
+  try {
+    const held: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(held) ? (held as Chosen[]) : [];
+  } catch {
+    return memory;
+  }
+}
+
+export function choose(list: readonly Chosen[]): void {
+  memory = list;
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(list));
+  } catch {
+    // Private windows refuse: the memory of the page has it.
+  }
+  draw();
+}
+
+/** The record that an address names, or null. */
+export function recordAt(address: string): { id: string; kind: string } | null {
+  const found = ADDRESS.exec(address.split(/[?#]/)[0] ?? "");
+  return found === null ? null : { id: found[2] as string, kind: FOLDERS[found[1] as string] as string };
+}
+
+function toggle(one: Chosen): void {
+  const list = chosen();
+  if (list.some((other) => other.id === one.id)) {
+    choose(list.filter((other) => other.id !== one.id));
+  } else if (list.length >= MOST) {
+    toast(`最多对比 ${MOST} 个，先去掉一个`);
+  } else if (list.some((other) => other.kind !== one.kind)) {
+    choose([one]);
+    toast(one.kind === "case" ? "案例只和案例对比，已重新选起" : "工作法只和工作法对比，已重新选起");
+  } else {
+    choose([...list, one]);
+  }
+}
+
+function made<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ""): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function button(className: string, one: Chosen): HTMLButtonElement {
+  const element = made("button", className);
+  element.type = "button";
+  element.dataset["cbChoose"] = one.id;
+  element.setAttribute("aria-label", `对比“${one.title}”`);
+  element.addEventListener("click", () => toggle(one));
+  return element;
+}
+
+function onRows(list: Element): void {
+  for (const row of Array.from(list.children)) {
+    const link = row.querySelector<HTMLAnchorElement>(".cb-item__title a");
+    const found = link === null ? null : recordAt(link.href);
+    if (link === null || found === null || row.querySelector("[data-cb-choose]") !== null) continue;
+    row.classList.add("cb-item--choosable");
+    row.append(button("cb-choose", { ...found, title: link.textContent ?? "" }));
+  }
+  draw();
+}
+
+function onRecord(): void {
+  const head = document.querySelector(".cb-record > .cb-head");
+  const found = recordAt(location.pathname);
+  if (head === null || found === null || head.querySelector("[data-cb-choose]") !== null) return;
+  const title = head.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
+  head.append(button("cb-choose cb-choose--record", { ...found, title }));
+}
+
+/** Where the site begins: the header's search form knows. */
+function root(): string {
+  const form = document.querySelector<HTMLElement>("#casebook-search-form");
+  return new URL((form?.dataset["base"] ?? ".").replace(/\/?$/, "/"), location.href).href;
+}
+
+function draw(): void {
+  const list = chosen();
+  for (const element of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"))) {
+    const pressed = list.some((one) => one.id === element.dataset["cbChoose"]);
+    element.setAttribute("aria-pressed", String(pressed));
+    element.textContent = pressed ? "已选" : "加入对比";
+  }
+  document.querySelector(".cb-choice")?.remove();
+  if (list.length === 0 || document.querySelector("[data-cb-choose]") === null) return;
+  document.body.append(bar(list));
+}
+
+function bar(list: readonly Chosen[]): HTMLElement {
+  const element = made("section", "cb-choice");
+  element.setAttribute("aria-label", "要对比的");
+  element.append(made("p", "cb-choice__names", list.map((one) => one.title).join("、")));
+  if (list.length > 1) {
+    const go = made("a", "md-button md-button--primary", `并排看这 ${list.length} 个`);
+    go.href = `${root()}compare.html?ids=${list.map((one) => one.id).join(",")}`;
+    element.append(go);
+  } else {
+    element.append(made("p", "cb-choice__hint", "再选一个就能对比"));
+  }
+  const none = made("button", "cb-choice__none", "清空");
+  none.type = "button";
+  none.addEventListener("click", () => choose([]));
+  element.append(none);
+  return element;
+}
+
+const listened = new WeakSet<Element>();
+
+/** Puts the buttons on a page; safe to call again after each instant navigation. */
+export function mountChoice(): void {
+  for (const list of Array.from(document.querySelectorAll("[data-cb-listing] [data-cb-list]"))) {
+    if (!listened.has(list)) list.addEventListener(LISTED, () => onRows(list));
+    listened.add(list);
+    onRows(list);
+  }
+  onRecord();
+  draw();
+}

@@ -1,0 +1,54 @@
+// The data of records that are compared: files of compare/, loaded by script tag, which works over http and file:// alike.
+
+/** A text, or a text and the small mark behind it. */
+export type Item = string | readonly [string, string];
+
+/** Of publish/compare.py. */
+export interface Compared {
+  readonly kind: string;
+  readonly title: string;
+  readonly path: string;
+  readonly fields: ReadonlyArray<readonly [string, readonly Item[]]>;
+}
+
+declare global {
+  interface Window {
+    /** Filled by the files of compare/. */
+    casebookCompare?: Record<string, Compared>;
+  }
+}
+
+/** CRC-32 of an id, as zlib computes it; ids are ASCII. */
+export function crc32(text: string): number {
+  let value = ~0;
+  for (let at = 0; at < text.length; at++) {
+    value ^= text.charCodeAt(at);
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  }
+  return ~value >>> 0;
+}
+
+const coming = new Map<string, Promise<void>>();
+
+function load(url: string): Promise<void> {
+  const known = coming.get(url);
+  if (known !== undefined) return known;
+  const promise = new Promise<void>((resolve) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => {
+      coming.delete(url); // asked for again, it may come
+      resolve();
+    });
+    document.head.append(script);
+  });
+  coming.set(url, promise);
+  return promise;
+}
+
+/** Records by id, from the folder `base`compare/ in `shards` files; null for an id that no file has. */
+export async function recordsOf(ids: readonly string[], base: string, shards: number): Promise<Map<string, Compared | null>> {
+  await Promise.all(ids.map((id) => load(`${base}compare/${crc32(id) % shards}.js`)));
+  return new Map(ids.map((id) => [id, window.casebookCompare?.[id] ?? null]));
+}
