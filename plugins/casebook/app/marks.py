@@ -123,9 +123,23 @@ def _notes_told(verdict: Checked) -> tuple[object, ...] | None:
     return (card.kind, card.id, card.notes_mark, card.title) if card and card.notes_mark else None
 
 
+def _times_told(verdict: Checked) -> tuple[object, ...] | None:
+    """What the timeline says of a record."""
+    card = verdict.card
+    if card is None or not (card.times or card.kind == "policy"):
+        return None
+    return card.kind, card.id, card.title, card.status, card.times
+
+
 def _entry_told(verdict: Checked) -> tuple[object, ...]:
     return verdict.path, verdict.mark
 
 
-_OF_ALL = {"entry": _entry_told, "figures": _figures_told, "notes": _notes_told}
-_OF_VERDICT = {"entry": _card_mark, "record": _bytes_mark, "figures": _figures_mark, "notes": _notes_mark}
+_OF_ALL = {"entry": _entry_told, "figures": _figures_told, "notes": _notes_told, "times": _times_told}
+_OF_VERDICT = {
+    "entry": _card_mark,
+    "record": _bytes_mark,
+    "figures": _figures_mark,
+    "notes": _notes_mark,
+    "times": _card_mark,
+}

@@ -15,7 +15,8 @@ from casebook.model.case import Case
 from casebook.model.fields import RegionRef
 from casebook.model.method import Method
 from casebook.model.names import folded
-from casebook.model.parts import Figure, Record
+from casebook.model.parts import Figure, Record, Sourced
+from casebook.model.policy import Policy
 from casebook.model.source import Source
 
 _NO_MARK = ""
@@ -51,6 +52,14 @@ class FigureCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     cites: tuple[str, ...]
     methods: tuple[str, ...]
+
+
+class Time(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A date of a record in EDTF: `what` was then, '' for the record as a whole; `paper` is the stage of what nobody has done yet."""
+
+    on: str
+    what: str
+    paper: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -91,6 +100,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     figures: tuple[FigureCard, ...] = ()
     figures_mark: str = _NO_MARK
     notes_mark: str = _NO_MARK
+    times: tuple[Time, ...] = ()
 
 
 def card_of(kind: str, record: Record) -> Card:
@@ -128,7 +138,22 @@ def card_of(kind: str, record: Record) -> Card:
         figures=tuple(FigureCard(_once(figure.cite), _once(figure.methods)) for figure in figures),
         figures_mark=_mark(figures),
         notes_mark=_mark(record.editor_notes),
+        times=tuple(_times(record)),
     )
+
+
+def _times(record: Record) -> Iterator[Time]:
+    """When a policy was issued, when a case ran, since when a method is known; then the points in time that sources tell of."""
+    if isinstance(record, Policy) and record.issued:
+        yield Time(str(record.issued), "", record.on_paper)
+    if isinstance(record, Case) and record.period:
+        yield Time(str(record.period), "")
+    if isinstance(record, Method) and record.origin and record.origin.first_seen:
+        yield Time(str(record.origin.first_seen), "最早见于")
+    if isinstance(record, Sourced):
+        for point in record.milestones:
+            paper = str(point.stage) if point.stage and not point.stage.happened else ""
+            yield Time(str(point.on), point.what, paper)
 
 
 def _uses(case: Case) -> Iterator[Use]:

@@ -181,6 +181,12 @@ class Library:
         """Every editor's note with its record, likewise."""
         return self._each("notes", lambda entry: entry.editor_notes)
 
+    def dated(self) -> tuple[Entry, ...]:
+        """Every record with a date on its card, and every policy. What is read of these cards besides, titles and status, counts
+        as one with the dates."""
+        note("times", ALL)
+        return tuple(one for one in plainly(self.entries).values() if one.card.times or one.kind == "policy")
+
     def _each(self, table: str, parts_of: Callable[[Entry], tuple[P, ...]]) -> Iterator[tuple[Entry, P]]:
         note(table, ALL)
         for entry in plainly(self.entries).values():

@@ -25,6 +25,7 @@ from casebook.publish.shells import Page, Shell, cut, pour
 from casebook.publish.situations import situation_page, situations_page
 from casebook.publish.stubs import RECORD_STEM, shell_paths
 from casebook.publish.taxonomy import Below, region_page, regions_page, spots_below, theme_page, themes_page
+from casebook.publish.timeline import timeline_part
 
 _NO_LASTMOD = None
 _NOT_FOUND = "404.html"
@@ -151,6 +152,7 @@ class Press:
             "overview": lambda: home_part(library, self.items, self.dates),
             "browse": lambda: browse_part(library, self.items),
             "compare": lambda: compare_part(library, len(self.compared)),
+            "timeline": lambda: timeline_part(library),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
         }
