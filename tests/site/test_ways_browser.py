@@ -26,6 +26,7 @@ def test_a_stalled_lift_leads_to_a_method_in_three_taps_without_scripts(still: P
     still.get_by_role("link", name="老旧小区", exact=True).click()
     still.locator(".cb-question").get_by_role("link", name="改造、加装电梯，居民说不到一块").click()
     expect(still.locator("h2:target")).to_have_text("改造、加装电梯，居民说不到一块")
+    expect(still.locator("section:has(h2:target)").get_by_role("link", name="并排看前 4 种")).to_be_visible()
     still.locator("section:has(h2:target) .cb-pick__title a").first.click()
     expect(still.locator("article.cb-method h1")).to_be_visible()
 

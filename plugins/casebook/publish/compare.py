@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -24,6 +24,7 @@ COMPARED = ("method", "case")
 # About 3 kB a record: what a comparison of four loads stays below 200 kB in a library of any size.
 _A_SHARD = 16
 _PAIRS_AT_MOST = 200
+_COLUMNS = 4  # as many as a sheet of A4 across can hold
 
 Item = str | tuple[str, str]  # a text, or a text and the small mark behind it
 Field = tuple[str, list[Item]]
@@ -193,6 +194,11 @@ def compare_part(library: Library, shards: int) -> str:
     )
 
 
+def address_of(ids: Sequence[str]) -> str:
+    """Where the first of these are laid side by side, below the site root."""
+    return f"compare.html?ids={','.join(ids[:_COLUMNS])}"
+
+
 def _pairs(library: Library) -> Iterator[Pair]:
     """Methods of which one says how it differs from the other, each pair once, by theme and id of the first."""
     order = [theme.id for theme in library.vocab.themes]
@@ -204,8 +210,7 @@ def _pairs(library: Library) -> Iterator[Pair]:
             other, both = known.get(target.id), frozenset((entry.id, target.id))
             if target.field == "similar_to" and target.note and other is not None and both not in seen:
                 seen.add(both)
-                ids = f"compare.html?ids={entry.id},{other.id}"
-                yield Pair(_end(entry), _end(other), target.note, ids)
+                yield Pair(_end(entry), _end(other), target.note, address_of([entry.id, other.id]))
 
 
 def _end(entry: Entry) -> End:

@@ -15,6 +15,7 @@ from casebook.model.method import Method
 from casebook.model.names import SECTION, listing_path, page_path
 from casebook.model.parts import Claim
 from casebook.model.vocab import Answer, Caution, Situation, Suggestion
+from casebook.publish.compare import address_of
 from casebook.publish.desk import Desk
 from casebook.publish.pages import base_of, html_of
 from casebook.publish.prose import Lights
@@ -53,6 +54,7 @@ class AnswerView:
     label: str
     note: str
     picks: tuple[Pick, ...]
+    compare: str  # address that lays the first of them side by side, '' for a single one
     cautions: tuple[Pick, ...]
 
 
@@ -115,9 +117,11 @@ def situation_page(desk: Desk, situation: Situation) -> Page:
 
 
 def _answer(desk: Desk, lights: Lights, answer: Answer) -> AnswerView:
-    picks = tuple(_pick(desk, lights, answer, one) for one in ranked(desk.library, answer))
+    best = ranked(desk.library, answer)
+    picks = tuple(_pick(desk, lights, answer, one) for one in best)
+    compare = f"../{address_of([one.ref for one in best])}" if len(best) > 1 else ""
     cautions = tuple(_caution(desk, lights, one) for one in answer.cautions)
-    return AnswerView(answer.id, answer.label, answer.note or "", picks, cautions)
+    return AnswerView(answer.id, answer.label, answer.note or "", picks, compare, cautions)
 
 
 def ranked(library: Library, answer: Answer) -> list[Suggestion]:
