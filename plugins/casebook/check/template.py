@@ -67,7 +67,7 @@ def template(kind: str, record_id: str, title: str, *, full: bool = False) -> st
         "# 不带 # 的必填；前面有 # 的是选填，去掉 # 和后面的一个空格再填写，用不上可以删去。",
         "# 填好后运行 casebook check。",
     ]
-    given = {"id": record_id, "title": _quoted(title), "status": _STATUS}
+    given = {"id": record_id, "title": quoted(title), "status": _STATUS}
     for name in key_order(model):
         field = model.model_fields[name]
         if name in given:
@@ -79,7 +79,7 @@ def template(kind: str, record_id: str, title: str, *, full: bool = False) -> st
     return "\n".join(lines) + "\n"
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
     """As it is where YAML reads it as it is, else in single quotes."""
     plain = (
         re.fullmatch(r"[\w\u3400-\u9fff][^:#\n]*", title) is not None

@@ -75,6 +75,11 @@ class Amount:
             return True
         return self.unit == unit or (self.rest.startswith(unit) and unit.startswith(self.unit))
 
+    @property
+    def written_unit(self) -> str:
+        """The unit as the text writes it: 名 where `unit` is 人; '' for a percentage."""
+        return "" if self.unit in ("%", "‰") else _unit(self.rest) or self.unit
+
 
 def amounts(folded: str) -> Iterator[Amount]:
     """All numbers of a folded text, in order."""

@@ -9,7 +9,7 @@ record's list: mastheads, titles and signatures are short lines, a 关键词 is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.proof.fold import bare, simplified
@@ -72,6 +72,37 @@ def cut(text: str, locators: Sequence[str], title: str = "") -> Sections:
         parts={locator: _parts(locator, locators) for locator in locators},
         missing=tuple(locator for locator in locators if simplified(locator) not in there),
     )
+
+
+def locators(text: str, title: str = "") -> tuple[str, ...]:
+    """The locators by which `cut` finds every stretch of a text that no record describes yet, in its order.
+
+    Where (一) begins anew without headings above it, the sets are named 部分一, 部分二; text without headings is 正文.
+    """
+    lines = [line.strip() for line in simplified(text).splitlines() if line.strip()]
+    front, pieces = _pieces(lines, ())
+    restarts = sum(piece.chain == ("(一)",) for piece in pieces)
+    if restarts > 1:
+        front, pieces = _pieces(lines, [f"部分{_NUMERALS[no]}" for no in range(min(restarts, len(_NUMERALS)))])
+    numbered = tuple(dict.fromkeys(locator for piece in pieces for locator in piece.chain))
+    end = ("落款",) if pieces and _trailing(pieces)[1] else ()
+    return (*_front_names(front, simplified(title), "引言" if pieces else "正文"), *numbered, *end)
+
+
+def _front_names(lines: Sequence[str], title: str, last: str) -> Iterator[str]:
+    """报头, 题, 题下 for the short lines there are, `last` for what follows them."""
+    short = next((no for no, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    titles = [no for no in range(short) if _in_title(lines[no], title)]
+    if titles:
+        if titles[0]:
+            yield "报头"
+        yield "题"
+        if titles[-1] + 1 < short:
+            yield "题下"
+    elif short:
+        yield "报头"
+    if short < len(lines):
+        yield last
 
 
 def _number(locator: str) -> bool:
