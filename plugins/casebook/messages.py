@@ -1,7 +1,7 @@
 """Every sentence a contributor reads: code → level, message, hint. The published page of codes is made from here.
 
 CB1xx file and syntax, 2xx shape of a record, 3xx editorial rules, 4xx links, 5xx search, 6xx pages and engine, 7xx packs,
-8xx proof in the sources' texts.
+8xx proof in the sources' texts, 9xx reports that contributors send.
 A code is never reused for another meaning.
 """
 
@@ -234,4 +234,25 @@ MESSAGES: dict[str, Message] = {
     "CB814": Message(ERROR, "收录方式“{how}”不认得", "可选：{choices}"),
     "CB815": Message(ERROR, "条目 {row} 列了两次", "上一次在第 {first} 行；留下一行"),
     "CB816": Message(ERROR, "条目 {row} 的名称是“{name}”，清单里是“{wanted}”", "对应表里的名称照清单写"),
+    # 90x drafts from a contributor's report
+    "CB901": Message(ERROR, "不会读这种文件", "交 .docx、.txt 或 .md；别的格式用 Word 或 WPS 另存为 .docx"),
+    "CB902": Message(ERROR, "来稿太长，超过上限 {limit}", "图片多的压缩图片；几篇合在一起的拆开，一篇一篇地来"),
+    "CB903": Message(ERROR, "文字的编码认不出来", "用记事本打开，“另存为”，编码选 UTF-8"),
+    "CB904": Message(ERROR, "来稿里没有文字", "扫描件和图片先转成文字；正文在文本框或附件里的，粘贴到正文"),
+    "CB905": Message(
+        ERROR,
+        "不是完好的 Word 文件（.docx）",
+        "用 Word 或 WPS 打开，另存为 .docx；有打开密码的先去掉密码；.doc 改名不算",
+    ),
+    "CB906": Message(ERROR, "Word 文件里有不该有的东西，没有读", "新建一个空白文档，只把文字粘贴过去，另存为 .docx"),
+    "CB907": Message(
+        WARNING, "文字不是 UTF-8，按 GB18030 读了", "看看草稿里有没有乱码；有就用记事本另存为 UTF-8 再试一次"
+    ),
+    "CB908": Message(
+        WARNING, "去掉了 {count} 个看不见的字符", "多半是从网页粘贴来的，不用管；名称读起来不对时核对原件"
+    ),
+    "CB909": Message(
+        ERROR, "这里已经有文件，没有覆盖", "换一个文件夹（--out），或用 --id 另定编号；这一次什么都没有写"
+    ),
+    "CB910": Message(WARNING, "Word 文件里有宏，没有运行，只读了文字", "以后请交不带宏的 .docx"),
 }

@@ -13,6 +13,7 @@ from casebook.cli.brief import brief_command
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.deployed import verify_site_command
+from casebook.cli.draft import draft_command
 from casebook.cli.proof import coverage_command, verify_command
 from casebook.cli.search import search_command
 from casebook.edges import disk
@@ -31,6 +32,7 @@ def main() -> None:
     例：
       casebook check                      检查 content/ 下的全部记录
       casebook new case 某社区的议事会      得到一份案例模板
+      casebook draft 来稿.docx --out 草稿   从来稿里找出记录的草稿
       casebook fmt                        统一记录的写法
       casebook verify                     对照来源原文核对数字和名称
       casebook build                      生成网站到 build/site
@@ -38,6 +40,7 @@ def main() -> None:
     """
 
 
+main.add_command(draft_command)
 main.add_command(verify_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)

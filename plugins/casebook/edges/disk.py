@@ -221,6 +221,37 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
+def create_files(files: Iterable[OutFile]) -> tuple[str, ...]:
+    """Write files that are not there yet, all of them or none. Returns the paths where something is already; nothing is
+    written then. OSError leaves nothing behind either."""
+    held = tuple(files)
+    there = tuple(file.path for file in held if exists(Path(file.path)))
+    made: list[Path] = []
+    try:
+        for file in held if not there else ():
+            path = Path(file.path)
+            if not create_file(path, file.data):
+                there = (*there, file.path)
+                break
+            made.append(path)
+    except OSError:
+        _unlink(made)
+        raise
+    if there:
+        _unlink(made)
+    return there
+
+
+def _unlink(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """A file that somebody named, up to one byte more than the limit, so that its reader can refuse it. OSError as usual."""
+    return _read(path, limit + 1)
+
+
 def write_files(folder: Path, files: Iterable[OutFile]) -> int:
     """Write each file whose bytes differ; returns how many were written. A file of the same bytes keeps its time,
     so that the engine's watcher and an rsync stay quiet."""

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from casebook.draft import word
+from casebook.draft.text import read_text
+from tests.draft.reports import REPORT, WORD, document, docx
+
+BODY = document("某区推行议事协商的做法", "近年来，某区围绕小区里的难事，探索居民自己商量的路子。")
+TEXT = "某区推行议事协商的做法\n近年来，某区围绕小区里的难事，探索居民自己商量的路子。"
+
+
+def codes(data: bytes) -> list[str]:
+    read = read_text("稿.docx", data)
+    assert (read.value is None) is any(problem.level == "error" for problem in read.problems)
+    return [problem.code for problem in read.problems]
+
+
+def test_a_word_file_says_what_the_same_text_says() -> None:
+    lines = [line for line in REPORT.splitlines() if line]
+    assert read_text("稿.docx", docx(document(*lines))).value == "\n".join(lines)
+
+
+def test_text_of_all_kinds_and_none_that_was_deleted_hidden_or_said_twice() -> None:
+    body = document(
+        "<w:r><w:t>居民</w:t><w:tab/><w:t>说事</w:t></w:r><w:del><w:r><w:t>删去的</w:t></w:r></w:del>"
+        "<w:ins><w:r><w:t>添上的</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见的</w:t></w:r>"
+        "<w:r><w:instrText>HYPERLINK</w:instrText></w:r>",
+        '<x:Choice xmlns:x="urn:x"><w:r><w:t>一次就够，两次就多了，三次就更多了。</w:t></w:r></x:Choice>'
+        '<x:Fallback xmlns:x="urn:x"><w:r><w:t>两次</w:t></w:r></x:Fallback>',
+    )
+    assert read_text("稿.docx", docx(body)).value == "居民 说事添上的\n一次就够，两次就多了，三次就更多了。"
+
+
+def test_numbers_that_word_writes_itself_are_written_out() -> None:
+    def item(text: str, level: int) -> str:
+        return (
+            f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
+            f"<w:r><w:t>{text}</w:t></w:r>"
+        )
+
+    levels = "".join(
+        f'<w:lvl w:ilvl="{no}"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for no, text in enumerate(("%1、", "（%2）"))
+    )
+    numbering = (
+        f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="3">{levels}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>'
+    )
+    body = document(
+        item("背景和起因是什么", 0), item("做法和经过是什么", 0), item("搭平台", 1), item("定规矩", 1), item("成效", 0)
+    )
+    assert read_text("稿.docx", docx(body, numbering__xml=numbering)).value == (
+        "一、背景和起因是什么\n二、做法和经过是什么\n（一）搭平台\n（二）定规矩\n三、成效"
+    )
+
+
+def test_heading_styles_become_numbered_headings() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:styleId="2"><w:name w:val="heading 2"/></w:style></w:styles>'
+    )
+    body = document(
+        '<w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>主要做法有哪些</w:t></w:r>',
+        '<w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>搭平台</w:t></w:r>',
+        "建起议事点，大家一起商量。",
+    )
+    assert read_text("稿.docx", docx(body, styles__xml=styles)).value == (
+        "一、主要做法有哪些\n(一)搭平台\n建起议事点，大家一起商量。"
+    )
+
+
+def test_macros_are_not_run_and_told() -> None:
+    data = docx(BODY, vbaProject__bin=b"\xd0\xcf\x11\xe0")
+    assert read_text("稿.docx", data).value == TEXT
+    assert codes(data) == ["CB910"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>',
+        '<!DOCTYPE w SYSTEM "http://example.org/x.dtd">',
+    ],
+)
+def test_a_part_that_declares_entities_is_refused(head: str) -> None:
+    assert codes(docx(document("某区&x;的做法" if "passwd" in head else "某区的做法", head=head))) == ["CB906"]
+    assert codes(docx(BODY, styles__xml=head + "<a/>")) == ["CB906"]
+
+
+def test_a_zip_bomb_is_read_no_further_than_the_limit() -> None:
+    assert codes(docx(document("零" * 8_000_000))) == ["CB906"]  # 24 MB in 40 KB
+
+
+def test_too_deep_too_many_elements_and_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert codes(docx(document("<w:r>" * 5_000 + "</w:r>" * 5_000))) == ["CB906"]
+    monkeypatch.setattr(word, "_NODES", 50)
+    assert codes(docx(document(*["<w:r/>"] * 50))) == ["CB906"]
+    monkeypatch.setattr(word, "_ENTRIES", 2)
+    assert codes(docx(BODY, a__xml="", b__xml="")) == ["CB906"]
+
+
+def _zip(**files: bytes) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def test_what_is_no_word_file_is_refused() -> None:
+    whole = docx(BODY)
+    for data in (
+        b"",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100,  # .doc, or one with a password
+        _zip(readme=b"x"),
+        docx("<w:document"),
+        docx(""),
+        docx(BODY.replace("</w:p>", "", 1)),
+        whole[: len(whole) // 2],
+        whole.replace(b"word/document.xml", b"word/dokument.xml"),
+    ):
+        assert codes(data) == ["CB905"]
+
+
+def test_damage_anywhere_is_a_problem_and_never_a_crash() -> None:
+    whole = docx(BODY)
+    for place in range(0, len(whole), 7):
+        broken = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        read = read_text("稿.docx", broken)
+        assert read.value is not None or read.problems
