@@ -84,11 +84,11 @@ function onRows(list: Element): void {
 }
 
 function onRecord(): void {
-  const head = document.querySelector(".cb-record > .cb-head");
+  const tools = document.querySelector(".cb-record .cb-tools");
   const found = recordAt(location.pathname);
-  if (head === null || found === null || head.querySelector("[data-cb-choose]") !== null) return;
-  const title = head.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
-  head.append(button("cb-choose cb-choose--record", { ...found, title }));
+  if (tools === null || found === null || tools.querySelector("[data-cb-choose]") !== null) return;
+  const title = document.querySelector(".cb-record h1")?.firstChild?.textContent?.trim() ?? "";
+  tools.append(button("", { ...found, title }));
 }
 
 /** Where the site begins: the header's search form knows. */
@@ -102,7 +102,7 @@ function draw(): void {
   for (const element of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"))) {
     const pressed = list.some((one) => one.id === element.dataset["cbChoose"]);
     element.setAttribute("aria-pressed", String(pressed));
-    element.textContent = pressed ? "已选" : "加入对比";
+    element.textContent = pressed ? "已加入对比" : "加入对比";
   }
   document.querySelector(".cb-choice")?.remove();
   if (list.length === 0 || document.querySelector("[data-cb-choose]") === null) return;
