@@ -99,9 +99,18 @@ def test_the_same_report_gives_the_same_bytes() -> None:
         "index\n\n一、con\n推行“”机制、《》和《法》,共0个,第号。",
         "# 标题\n\n" + "一、" * 500,
         "\n".join(f"({no})一是12个、13家;《{'长' * 118}办法》" for no in "一二三四五六七八九"),
+        "标题\n(发布时间:2021-13-40)\n一、时间\n2019年13月45日和2020年2月31日,到2021-19-39。",
+        "标题\n一、数\n" + "9" * 5_000 + "个、" + "一" * 5_000 + "个、12345678901234567890123亿元。",
         "标题\n一、数\n" + "投入1万元,建成2个。" * 200,
         "标题\n一、文件\n" + "".join(f"《第{no}号实施办法》、" for no in range(60)) + "。",
     ],
 )
 def test_odd_reports_give_drafts_that_can_be_read(text: str) -> None:
     assert unexpected(drafted(text)) == []
+
+
+@pytest.mark.parametrize(
+    "sign", ["居", "〈", "《", "“", "(", "一", "9", "、", "一、", "社区", "机制", "〔2019〕", "\n(一)"]
+)
+def test_one_sign_thousands_of_times_is_no_crash(sign: str) -> None:
+    assert drafted("一、题\n" + sign * (5_000 // len(sign)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.draft.found import Sure
+from casebook.model.dates import Edtf
 from casebook.proof.dates import Dated, dates
 from casebook.proof.numbers import Amount, amounts, stated
 
@@ -54,6 +55,7 @@ def moments(sections: Mapping[str, str]) -> tuple[Moment, ...]:
         Moment(_edtf(one), locator, _near(text, one.start, one.end))
         for locator, text in ((locator, _plain(own)) for locator, own in sections.items())
         for one in dates(text)
+        if _is_day(one)
     )
     once: dict[tuple[str, str], Moment] = {}
     for moment in found:
@@ -111,6 +113,15 @@ def _near(text: str, start: int, end: int) -> str:
     before = re.split(r"[。;!?\n]", text[max(0, start - _NEAR) : start])[-1]
     behind = re.split(r"[。;!?\n]", text[end : end + _NEAR])[0]
     return " ".join(f"{before}{text[start:end]}{behind}".split())
+
+
+def _is_day(dated: Dated) -> bool:
+    """False for 2021年13月, which no record can hold."""
+    try:
+        Edtf.parse(_edtf(dated))
+    except ValueError:
+        return False
+    return True
 
 
 def _edtf(dated: Dated) -> str:

@@ -33,7 +33,7 @@ _BARE = (
     (re.compile(rf"{HAN}{{2,16}}(?:指导意见|实施意见|暂行办法|实施方案|管理办法)"), Sure.LOW),
     (re.compile(r"(?:制定|修订|出台|在)([一-鿿]{2,8}法)(?=[,。;、的])"), Sure.LOW),
 )
-_INSIDE = re.compile(r"[《〈][^《》]*[》〉]")
+_INSIDE = re.compile(r"[《〈][^《》\n]{0,120}[》〉]")
 
 
 def policies(sections: Mapping[str, str]) -> tuple[Found, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from casebook.proof.fold import simplified
 from casebook.proof.sections import cut, locators
@@ -41,16 +43,23 @@ def read_report(text: str, title: str = "") -> Report:
     names = _few(locators(text, chosen))
     sections = cut(text, names, chosen).own
     edges = "\n".join(sections.get(name, "") for name in ("报头", "题下", "落款"))
-    day = _DAY.search(edges)
     han = "".join(re.findall("[\u3400-\u9fff]", text))
     changed = sum(one != other for one, other in zip(han, simplified(han), strict=False))
     return Report(
         chosen,
         text,
         sections,
-        f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else "",
+        _day(edges),
         changed * 20 > len(han),
     )
+
+
+def _day(text: str) -> str:
+    """The first day that a calendar has, as EDTF; '' when there is none."""
+    for found in _DAY.finditer(text):
+        with suppress(ValueError):
+            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    return ""
 
 
 def _few(names: tuple[str, ...]) -> tuple[str, ...]:

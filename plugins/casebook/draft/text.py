@@ -10,7 +10,7 @@ from casebook.load.signs import INVISIBLE
 from casebook.problem import Outcome, Problem
 
 LIMIT = 20_000_000  # bytes of a file, pictures of a Word file included
-_LONGEST = 300_000  # characters: a book, not a report
+_LONGEST = 100_000  # characters: a book, not a report
 _SHORTEST = 20
 _NUMERALS = "一二三四五六七八九十"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")

@@ -223,7 +223,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def create_files(files: Iterable[OutFile]) -> tuple[str, ...]:
     """Write files that are not there yet, all of them or none. Returns the paths where something is already; nothing is
-    written then. OSError leaves nothing behind either."""
+    written then. OSError leaves no file behind either."""
     held = tuple(files)
     there = tuple(file.path for file in held if exists(Path(file.path)))
     made: list[Path] = []

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from casebook.proof.fold import simplified
 
+_LONGEST = 60  # characters of a number; Python itself refuses to read 5,000 digits
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -90,7 +91,7 @@ def amounts(folded: str) -> Iterator[Amount]:
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     core = match["core"]
     value = value_of(core)
-    if value is None or re.search("[A-Za-z]$", text[: match.start("core")]):
+    if value is None or re.search("[A-Za-z]$", text[max(0, match.start("core") - 1) : match.start("core")]):
         return None  # the 2 of m2
     head, of, percent = match["head"] or "", match["of"], match["percent"]
     if of:
@@ -167,6 +168,8 @@ def _shared(text: str, found: list[Amount]) -> list[Amount]:
 
 def value_of(numeral: str) -> Fraction | None:
     """'1,234.5' or '八十一' or '二十八点七' as a number; None for what is none, like 百 in 百姓 alone is 100 but 两三 is not 23."""
+    if len(numeral) > _LONGEST:
+        return None
     if numeral[0].isdigit():
         return Fraction(numeral.replace(",", ""))
     whole, _, decimals = numeral.partition("点")
