@@ -10,10 +10,12 @@ import click
 from casebook import __version__
 from casebook.app.checking import check
 from casebook.cli.brief import brief_command
+from casebook.cli.bundle import bundle_command
 from casebook.cli.chinese import ChineseGroup
 from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.deployed import verify_site_command
 from casebook.cli.draft import draft_command
+from casebook.cli.links import check_links_command
 from casebook.cli.proof import coverage_command, verify_command
 from casebook.cli.search import search_command
 from casebook.edges import disk
@@ -36,6 +38,7 @@ def main() -> None:
       casebook fmt                        统一记录的写法
       casebook verify                     对照来源原文核对数字和名称
       casebook build                      生成网站到 build/site
+      casebook bundle                     生成网站和离线压缩包
       casebook serve                      边改边看
     """
 
@@ -44,6 +47,8 @@ main.add_command(draft_command)
 main.add_command(verify_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)
+main.add_command(bundle_command)
+main.add_command(check_links_command)
 main.add_command(coverage_command)
 main.add_command(brief_command)
 

@@ -169,15 +169,20 @@ def files_in(folder: Path) -> Iterator[tuple[str, manifest.Digest | None]]:
     """Every file below `folder` by path, with its digest; None for a link, a pipe or what cannot be read."""
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(folder).as_posix(), _digest(path)
+            yield path.relative_to(folder).as_posix(), _digest_or_none(path)
 
 
-def _digest(path: Path) -> manifest.Digest | None:
+def _digest_or_none(path: Path) -> manifest.Digest | None:
     if path.is_symlink() or not path.is_file():
         return None
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            return manifest.Digest(file.tell(), sha256)
+        return digest(path)
     except OSError:
         return None
+
+
+def digest(path: Path) -> manifest.Digest:
+    """The digest of a file that is never all in memory."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return manifest.Digest(file.tell(), sha256)

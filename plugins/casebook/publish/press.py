@@ -19,6 +19,7 @@ from casebook.publish.handmade import hand_page, is_kept, parts_of
 from casebook.publish.home import home_part
 from casebook.publish.items import Items
 from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
+from casebook.publish.offline import offline_part
 from casebook.publish.records import record_page
 from casebook.publish.reference import reference_parts
 from casebook.publish.shells import Page, Shell, cut, pour
@@ -155,6 +156,7 @@ class Press:
             "timeline": lambda: timeline_part(library),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
+            "offline": lambda: offline_part(None),
         }
         return parts[name]() if name in parts else reference_parts().get(name, "")
 
