@@ -204,6 +204,20 @@ MESSAGES: dict[str, Message] = {
     "CB622": Message(ERROR, "内容与清单不符", "重新复制一遍网站；不是自己改的，就查一查是谁动过服务器上的文件"),
     "CB623": Message(ERROR, "清单里没有这个文件", "不是自己放的，就删去它"),
     "CB624": Message(ERROR, "清单 {path} 读不懂", "它坏了或不是清单：重新复制一遍网站，或用 --manifest 指出原来的清单"),
+    # CB631–639 the links of a built site
+    "CB631": Message(
+        ERROR,
+        "链接“{link}”打不开：网站里没有这个文件",
+        "改正链接；指向文件夹的要写出 index.html，从 U 盘打开时才找得到",
+    ),
+    "CB632": Message(ERROR, "链接“{link}”指向的页面上没有这个位置", "对照那一页的标题改正 # 后面的部分"),
+    "CB633": Message(ERROR, "这一页要从别的网站取“{link}”", "没有外网的地方打不开：把它放进 content/media 或主题里"),
+    "CB634": Message(ERROR, "网址“{link}”打不开：{what}", "换成现在的网址，或删去链接；来源没有别的网址时写明查阅日期"),
+    "CB635": Message(
+        WARNING,
+        "网址“{link}”没有查清：{what}",
+        "可能只是暂时的，或者只对浏览器开放：在浏览器里打开看一看，过些天再查一遍",
+    ),
     # 8xx proof in the archived texts of the sources; coverage
     "CB801": Message(
         ERROR,

@@ -1,7 +1,5 @@
 """The built site as a whole: every page is there, every link leads somewhere, nothing comes from elsewhere."""
 
-import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -9,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from casebook.app.links import check_links
 from casebook.app.site import BuildReport
 from casebook.link.library import Library
 from casebook.model.names import SECTIONS, listing_path, page_path
@@ -52,19 +51,6 @@ def _inside(page: str, link: str) -> tuple[str, str] | None:
     return unquote(target.path.lstrip("/")) or "index.html", unquote(target.fragment)
 
 
-def _dead(page: str, found: _Page, pages: dict[str, _Page], site: Path) -> Iterator[str]:
-    for link in (*found.links, *found.loads):
-        target = _inside(page, link)
-        if target is None:
-            continue
-        path, anchor = target
-        if path in pages:
-            if anchor and anchor not in pages[path].ids and not anchor.startswith("__"):
-                yield f"{page}: {link} (没有锚点)"
-        elif not (site / path).is_file():
-            yield f"{page}: {link}"
-
-
 def test_every_record_theme_and_place_has_its_page(library: Library, pages: dict[str, _Page]) -> None:
     wanted = {page_path(entry.kind, entry.id) for entry in library.entries.values()}
     wanted |= {page_path("theme", theme.id) for theme in library.vocab.themes}
@@ -74,22 +60,10 @@ def test_every_record_theme_and_place_has_its_page(library: Library, pages: dict
     assert wanted - set(pages) == set()
 
 
-def test_no_link_is_dead(pages: dict[str, _Page], site: Path) -> None:
-    # The 404 page is served at any depth, so its links begin at the site's root and hold only where it is deployed.
-    dead = [line for name, found in pages.items() if name != "404.html" for line in _dead(name, found, pages, site)]
-    assert dead == []
-
-
-def test_nothing_is_loaded_from_another_host(pages: dict[str, _Page], site: Path) -> None:
-    outside = {
-        load
-        for found in pages.values()
-        for load in found.loads
-        if urlsplit(load).scheme in ("http", "https") or load.startswith("//")
-    }
-    assert outside == set()
-    for path in site.rglob("*.css"):
-        assert not re.search(r"url\(\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8")), path
+def test_no_link_is_dead_and_nothing_is_loaded_from_another_host(site: Path, pages: dict[str, _Page]) -> None:
+    done = check_links(site)
+    assert [f"{one.path}:{one.line} {one.message}" for one in done.problems] == []
+    assert done.looked >= len(pages)
 
 
 def test_all_pages_carry_our_bundle_and_no_shell_is_left(site: Path, pages: dict[str, _Page]) -> None:

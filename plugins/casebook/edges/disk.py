@@ -313,7 +313,13 @@ def web_folders() -> list[Path]:
     return [folder] if folder.is_dir() else []
 
 
+def paths_below(folder: Path) -> Iterator[str]:
+    """Posix paths of all files below a folder, in order."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield path.relative_to(folder).as_posix()
+
+
 def read_tree(folder: Path) -> Iterator[OutFile]:
     """All files below a folder, by path."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield OutFile(path.relative_to(folder).as_posix(), path.read_bytes())
+    for path in paths_below(folder):
+        yield OutFile(path, (folder / path).read_bytes())
