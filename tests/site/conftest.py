@@ -8,6 +8,7 @@ from casebook.app.content import load_library
 from casebook.app.site import BuildReport, build
 from casebook.edges.progress import Stages
 from casebook.link.library import Library
+from tests.site import kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,3 +33,9 @@ def site(report: BuildReport) -> Path:
 def library() -> Library:
     """The real content, linked."""
     return load_library(ROOT).value
+
+
+@pytest.fixture(scope="session")
+def kinds_of_page(library: Library) -> list[str]:
+    """One page of each kind, as paths below the site."""
+    return kinds.kinds_of_page(library)

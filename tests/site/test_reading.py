@@ -1,6 +1,5 @@
 """What a careful first reader asks of every kind of page: on a phone, with the keyboard, in both schemes, on paper."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -8,10 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from casebook.link.library import Library
-from casebook.model.names import RECORD_KINDS, listing_path, page_path
+from casebook.model.names import RECORD_KINDS, page_path
+from tests.site.kinds import rich
 
 PHONE = ViewportSize(width=390, height=844)
 SMALL_PHONE = ViewportSize(width=320, height=640)
+ZOOMED = ViewportSize(width=640, height=450)  # what 200 % leaves of 1280 × 900
 # The contrast of every text with what it stands on, colours with alpha laid over each other; source: WCAG 2.2, 1.4.3.
 CONTRAST = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
@@ -52,35 +53,16 @@ LOW = """() => Array.from(document.querySelectorAll(
   .map(([height, text]) => `${height} ${text}`)"""
 
 
-@pytest.fixture(scope="module")
-def kinds_of_page(library: Library) -> list[str]:
-    """One page of each kind: hand-written ones, lists, the richest record of each kind, a theme, and a place at each depth.
-
-    Not 404.html: its addresses start at the root of the server, and there is none here.
-    """
-    hand = ["index.html", "about.html", "contribute.html", "browse.html", "search.html", "dev/index.html"]
-    lists = [listing_path(kind) for kind in (*RECORD_KINDS, "situation", "theme", "region")]
-    return [*hand, *lists, *(page_path(*one) for one in _rich(library))]
-
-
-def _rich(library: Library) -> Iterator[tuple[str, str]]:
-    for kind in RECORD_KINDS:
-        entries = list(library.of_kind(kind))
-        if entries:
-            yield kind, max(entries, key=lambda entry: (len(entry.record.model_dump_json()), entry.id)).id
-    yield "situation", library.vocab.situations[0].id
-    yield "theme", library.vocab.themes[0].id
-    deepest = max(library.spots, key=lambda spot_id: (len(library.spot_path(spot_id)), spot_id))
-    yield from (("region", spot.id) for spot in library.spot_path(deepest))
-
-
-def test_nothing_is_wider_than_a_small_phone(page: Page, site: Path, kinds_of_page: list[str]) -> None:
-    page.set_viewport_size(SMALL_PHONE)
+def test_nothing_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(
+    page: Page, site: Path, kinds_of_page: list[str]
+) -> None:
     wide = []
     for path in kinds_of_page:
         page.goto((site / path).as_uri())
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(path)
+        for size in (SMALL_PHONE, ZOOMED):
+            page.set_viewport_size(size)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append(f"{path} {size['width']}")
     assert wide == []
 
 
@@ -244,7 +226,7 @@ def test_a_copy_is_confirmed(page: Page, site: Path) -> None:
 @pytest.mark.parametrize("kind", [*RECORD_KINDS, "theme"])
 def test_paper_is_white_and_holds_the_page_alone(browser: Browser, site: Path, library: Library, kind: str) -> None:
     """Printed from a dark screen: no navigation, no dark ground, no table cut off at the right, no underlined links."""
-    found = dict(_rich(library))
+    found = dict(rich(library))
     if kind not in found:
         pytest.skip("no record of this kind yet")
     context = browser.new_context(color_scheme="dark", viewport={"width": 700, "height": 1000})  # A4 less its margins

@@ -7,22 +7,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-AXE = Path(__file__).resolve().parents[2] / "plugins/casebook/web/node_modules/axe-core/axe.min.js"
+from tests.site.axe import findings
 
 
 @pytest.fixture
 def root(site: Path, server: Callable[[Path], str]) -> str:
     return f"{server(site)}/"
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA, one line a rule."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(
-        """async () => (await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })).violations
-          .map(rule => `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(" | ")}`)"""
-    )
-    return list(found)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
