@@ -40,7 +40,7 @@ def test_a_changed_sentence_touches_its_own_page_and_what_searches_it(root: Path
     assert {path for path in touched if path.endswith(".html")} == {
         RECORD.removeprefix("content/").replace("yaml", "html")
     }
-    assert touched >= {"search/index.js", "manifest.json"}
+    assert touched >= {"search/index.js", "manifest.json", "sw.js"}
 
 
 def test_what_somebody_did_to_the_site_is_put_right(root: Path, first: BuildReport) -> None:

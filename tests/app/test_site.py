@@ -118,6 +118,7 @@ def test_a_link_to_a_folder_stays_a_link(root: Path, tmp_path: Path) -> None:
         ("methods/_record.md", "methods/_record.html"),
         ("methods/liang-bu-gong-zuo-fa.md", "methods/liang-bu-gong-zuo-fa.html"),
         ("manifest.json", "manifest.json"),
+        ("sw.js", "sw.js"),
     ],
 )
 def test_a_hand_written_page_does_not_take_the_place_of_ours(root: Path, page: str, told: str) -> None:

@@ -20,6 +20,7 @@ from casebook.index.shards import shards
 from casebook.index.state import IndexState
 from casebook.publish import manifest
 from casebook.publish.handmade import sitemap
+from casebook.publish.installable import WORKER, app_manifest, service_worker
 from casebook.publish.press import Press
 
 
@@ -63,7 +64,11 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
     with stages.stage("目录和清单"):
         addresses = chain.from_iterable(sheet.addresses for sheet in printed.sheets.values())
         others.put(OutFile("sitemap.xml", sitemap(addresses, work.press.desk.site.url)))
+        others.put(app_manifest(work.press.desk.site))
         known, twice = _known(printed.sheets.values(), others.files)
+        worker = service_worker(known)
+        others.put(worker)
+        known[worker.path] = manifest.digest_of(worker.data)
         others.put(manifest.write_manifest(known))
     with stages.stage("接过没有变的文件"):
         removed = shelf.settle({*known, manifest.PATH}, is_changed=bool(printed.written or others.written))
@@ -147,7 +152,7 @@ def _known(sheets: Iterable[Made], others: Mapping[str, Written]) -> tuple[dict[
     known: dict[str, manifest.Digest] = {}
     twice: set[str] = set()
     for file in chain(chain.from_iterable(sheet.files for sheet in sheets), others.values()):
-        if file.path in known or file.path == manifest.PATH:
+        if file.path in known or file.path in (manifest.PATH, WORKER):
             twice.add(file.path)
         known[file.path] = manifest.Digest(file.size, file.sha256)
     return known, frozenset(twice)

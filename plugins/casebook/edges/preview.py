@@ -12,6 +12,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from casebook.publish.installable import WORKER
+
 _EVENTS = "/__casebook/events"
 _SCRIPT = (
     b'<script>(()=>{let seen,box;const listen=()=>{const s=new EventSource("' + _EVENTS.encode() + b'");'
@@ -71,6 +73,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == _EVENTS:
             self._send_events()
+        elif (
+            self.path == f"/{WORKER}"
+        ):  # a preview reloads by itself, and leaves nothing behind in the author's browser
+            self.send_error(HTTPStatus.NOT_FOUND)
         elif (page := self._page()) is not None:
             self._send_page(page, HTTPStatus.OK)
         else:

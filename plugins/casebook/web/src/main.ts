@@ -2,10 +2,12 @@
 
 import { mountCompare } from "./compare/index";
 import { mountListings } from "./listing";
+import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
 import { mountShelf } from "./reader/shelf";
 import { mountTools } from "./reader/tools";
 import { mountTouch } from "./reader/touch";
+import { siteRoot } from "./root";
 import { mountSearch } from "./search/index";
 import { mountSortables } from "./sort";
 
@@ -23,6 +25,8 @@ function mount(): void {
   mountSortables();
   mountCompare();
   mountSearch();
+  const root = siteRoot();
+  if (root !== null) followBuilds(root);
 }
 
 const stream = (window as { document$?: Stream }).document$;

@@ -1,6 +1,7 @@
 // Search on every page: the field in the header, and the search page where it is.
 
 import { SearchBox } from "./box";
+import { siteRoot } from "../root";
 import { Finder } from "./find";
 import { SearchPage } from "./page";
 
@@ -13,9 +14,8 @@ let pageRoot: HTMLElement | null = null;
 /** Makes what the page has searchable; safe to call again after each instant navigation, which keeps the header. */
 export function mountSearch(): void {
   const form = document.querySelector<HTMLFormElement>("#casebook-search-form");
-  if (form === null) return;
-  // Absolute: instant navigation changes the address under a header that stays.
-  const base = new URL((form.dataset["base"] ?? ".").replace(/\/?$/, "/"), location.href).href;
+  const base = siteRoot();
+  if (form === null || base === null) return;
   if (finder === null || finder.base !== base) finder = new Finder(base);
   if (boxForm !== form) mountBox(form, finder);
   mountPage(finder);
