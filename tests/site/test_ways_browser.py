@@ -64,10 +64,10 @@ def test_two_methods_are_compared_by_the_address(page: Page, server: Serve, site
 
 def test_records_chosen_in_a_list_and_on_a_page_come_together(page: Page, site: Path) -> None:
     page.goto((site / "methods/index.html").as_uri() + "?theme=xie-shang-yi-shi")
-    page.get_by_role("button", name="对比“五事工作法”").click()
+    page.get_by_role("button", name="加入对比：五事工作法").click()
     expect(page.locator(".cb-choice")).to_contain_text("再选一个就能对比")
     page.goto((site / "methods/wu-bu-gong-zuo-fa.html").as_uri())
-    page.get_by_role("button", name="对比“五步工作法”").click()
+    page.get_by_role("button", name="加入对比：五步工作法").click()
     page.get_by_role("link", name="并排看这 2 个").click()
     page.wait_for_url(f"**/compare.html{PAIR}")
     expect(page.get_by_role("table")).to_be_visible()

@@ -67,7 +67,7 @@ function button(className: string, one: Chosen): HTMLButtonElement {
   const element = made("button", className);
   element.type = "button";
   element.dataset["cbChoose"] = one.id;
-  element.setAttribute("aria-label", `对比“${one.title}”`);
+  element.dataset["cbTitle"] = one.title;
   element.addEventListener("click", () => toggle(one));
   return element;
 }
@@ -102,7 +102,10 @@ function draw(): void {
   for (const element of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"))) {
     const pressed = list.some((one) => one.id === element.dataset["cbChoose"]);
     element.setAttribute("aria-pressed", String(pressed));
-    element.textContent = pressed ? "已加入对比" : "加入对比";
+    const text = pressed ? "已加入对比" : "加入对比";
+    element.textContent = text;
+    // Begins with what is seen: who speaks to the machine says that.
+    element.setAttribute("aria-label", `${text}：${element.dataset["cbTitle"] ?? ""}`);
   }
   document.querySelector(".cb-choice")?.remove();
   if (list.length === 0 || document.querySelector("[data-cb-choose]") === null) return;
