@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.app.content import load_library
 from casebook.app.proof import with_marks
 from casebook.app.site import last_changes
 from casebook.publish.desk import Desk, desk_for
-from casebook.publish.press import press_for
+from casebook.publish.press import Press, press_for
 from casebook.publish.shells import Page
 from casebook.publish.site import Site
 from tests.bench.corpus import write_corpus
@@ -39,5 +40,9 @@ def pages_of(root: Path, site: Site) -> tuple[Desk, tuple[Page, ...]]:
     """The library on its desk, and every page that is poured for it."""
     library = with_marks(root, load_library(root).value)
     press = press_for(desk_for(library, site), {}, {}, last_changes(root, library))
-    poured = (name for name in press.names() if name.split()[0] not in ("browse", "data", "redirects"))
-    return press.desk, tuple(page for name in poured for page in press.pages(name))
+    return press.desk, tuple(page for name in poured(press) for page in press.pages(name))
+
+
+def poured(press: Press) -> Iterator[str]:
+    """The sheets that are pages, poured into shells; the others are data."""
+    return (name for name in press.names() if name.split()[0] not in ("browse", "compare", "data", "redirects"))

@@ -15,6 +15,7 @@ from casebook.publish.desk import desk_for
 from casebook.publish.plainer import PlainerEnvironment, shown
 from casebook.publish.press import Press, press_for
 from casebook.publish.site import Site
+from tests.bench.library import poured
 
 ROOT = Path(__file__).parents[2]
 SITE = Site("案例库", "", "https://x.cn/", "", "main", "https://git.cn/edit/{branch}/{path}", "")
@@ -50,8 +51,7 @@ def test_same_as_jinja(template: str) -> None:
 
 
 def contents(press: Press) -> list[str]:
-    poured = (name for name in press.names() if name.split()[0] not in ("browse", "data", "redirects"))
-    return [page.content for name in poured for page in press.pages(name)]
+    return [page.content for name in poured(press) for page in press.pages(name)]
 
 
 def test_all_pages_are_the_same_as_jinjas(monkeypatch: pytest.MonkeyPatch) -> None:
