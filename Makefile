@@ -79,8 +79,8 @@ lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS
 	  .venv/bin/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    --no-emit-index-url --no-emit-find-links $(ARGS) "$$@" >/dev/null
 	}
-	compile --extra build pyproject.toml -o .lock/site.txt
-	compile --extra build --extra test --extra lint --extra tantivy --extra pdf --extra bench -c .lock/site.txt pyproject.toml -o .lock/dev.txt
+	compile --extra build --extra packs pyproject.toml -o .lock/site.txt
+	compile --extra build --extra test --extra lint --extra tantivy --extra packs --extra bench -c .lock/site.txt pyproject.toml -o .lock/dev.txt
 	compile --group node -o .lock/node.txt
 	compile --group lock -o .lock/lock.txt
 	( $(NODE) npm install --package-lock-only --ignore-scripts --silent; node lock.mjs )

@@ -38,4 +38,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(typst, "_NEEDED", ("no_such_module",))
     code, said = run("由民做主", "--out", str(tmp_path))
     assert code == 1
-    assert 'pip install "casebook[pdf]"' in said
+    assert 'pip install "casebook[packs]"' in said

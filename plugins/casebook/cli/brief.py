@@ -25,7 +25,7 @@ from casebook.edges.progress import Stages
 def brief_command(names: tuple[str, ...], *, every: bool, out: Path | None, root: Path | None) -> None:
     """把工作法或案例排成一页 A4 的 PDF，带二维码，可以打印、发人。
 
-    要装附加项：pip install "casebook[pdf]"。
+    要装附加项：pip install "casebook[packs]"。
 
     \b
     例：
@@ -40,7 +40,7 @@ def brief_command(names: tuple[str, ...], *, every: bool, out: Path | None, root
     if bool(names) == every:
         raise click.UsageError("写出编号或名称，或者用 --all 排全部，两样选一样")
     if not is_installed():
-        raise click.ClickException('没有装排版用的附加项。请运行 pip install "casebook[pdf]"，再试一次')
+        raise click.ClickException('没有装排版用的附加项。请运行 pip install "casebook[packs]"，再试一次')
     folder = out or base / "build" / "brief"
     with Stages().stage("排版简报"):
         done = write_briefs(base, names, folder)
