@@ -1,0 +1,1 @@
+"""Records → what a course pack prints of them: one file a kind of record."""
