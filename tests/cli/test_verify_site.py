@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from casebook.app.site import build
 from casebook.cli import main
 from casebook.edges.progress import Stages
+from casebook.report import SHOWN
 from tests.app.conftest import a_library
 
 
@@ -88,11 +89,12 @@ def test_a_damaged_manifest_is_a_damaged_copy(copy: Path) -> None:
 
 
 def test_very_many_differences_are_cut_short_for_people_only(copy: Path) -> None:
-    for number in range(80):
+    for number in range(SHOWN + 30):
         (copy / f"{number}.txt").touch()
-    assert verify(copy).stdout.count("CB623") == 50
-    assert "一共 80 处" in verify(copy).stderr
-    assert json.loads(verify(copy, "--format", "json").stdout)["errors"] == 80
+    said = verify(copy).stdout
+    assert said.count("CB623") == SHOWN
+    assert "还有 30 处没有列出" in said
+    assert json.loads(verify(copy, "--format", "json").stdout)["errors"] == SHOWN + 30
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "."])

@@ -73,7 +73,9 @@ def test_the_site_lock_is_part_of_the_dev_lock() -> None:
 def test_every_import_is_declared_and_every_dependency_imported() -> None:
     """Exceptions carry their reason: a dependency reached otherwise than by an import of ours."""
     not_imported = {"mkdocs", "mkdocs-material"}  # run, named in mkdocs.yml
-    optional = {Requirement(line).name for line in EXTRAS["tantivy"] + EXTRAS["packs"]}  # imported where it is installed
+    optional = {
+        Requirement(line).name for line in EXTRAS["tantivy"] + EXTRAS["packs"]
+    }  # imported where it is installed
     part_of = {"pydantic-core": "pydantic"}  # its errors are pydantic's, released together
     distributions = packages_distributions()
     used = set()

@@ -13,8 +13,6 @@ from casebook.edges import disk
 from casebook.publish.manifest import PATH
 from casebook.report import REPORTERS
 
-_SHOWN = 50
-
 
 @click.command("verify-site", cls=ChineseCommand)
 @click.argument(
@@ -50,9 +48,6 @@ def verify_site_command(folder: Path, listed: Path | None, style: str) -> None:
     if not chosen.is_file():
         raise click.UsageError(f"没有清单 {chosen}：它不是 casebook 生成的网站，或者还要用 --manifest 指出清单")
     verdict = verify_site(folder, chosen)
-    shown = verdict.problems if style != "text" else verdict.problems[:_SHOWN]
-    echo(REPORTERS[style](shown, lambda path: disk.lines_of(folder, path)))
-    if len(shown) < len(verdict.problems):
-        click.echo(f"只列出前 {_SHOWN} 处，一共 {len(verdict.problems)} 处；用 --format json 看全部", err=True)
+    echo(REPORTERS[style](verdict.problems, lambda path: disk.lines_of(folder, path)))
     click.echo(f"清单里有 {verdict.files} 个文件", err=True)
     sys.exit(1 if verdict.problems else 0)

@@ -231,6 +231,15 @@ class Library:
             here = self.spots[here].parent
         return tuple(reversed(chain))
 
+    def place_name(self, record_id: str, detail: str | None = None) -> str:
+        """Where a record belongs, from the province down, e.g. '山东省潍坊市奎文区苇湾社区'; '' when it has no place.
+
+        `detail` is the record's own words for the place below the unit; left out when the unit's name already says it.
+        """
+        spots = self.spot_of.get(record_id, ())
+        name = "".join(spot.label for spot in self.spot_path(spots[0])) if spots else ""
+        return name if not detail or detail in name else name + detail
+
     def children_of(self, spot_id: str | None) -> tuple[Spot, ...]:
         """Spots directly below (None: the provinces)."""
         return tuple(spot for spot in self.spots.values() if spot.parent == spot_id)

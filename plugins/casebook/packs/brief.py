@@ -95,7 +95,7 @@ def _banner(entry: Entry) -> str:
 def _method_facts(library: Library, method: Method) -> Iterator[str]:
     yield str(method.form)
     if method.origin and method.origin.region:
-        yield _where(library, method.id)
+        yield library.place_name(method.id)
     if method.origin and method.origin.first_seen:
         yield f"{method.origin.first_seen.label}提出"
     if method.stage:
@@ -118,7 +118,7 @@ def _method_parts(library: Library, method: Method) -> Iterator[Part]:
     cases = tuple(
         Line(
             library.entries[case].title,
-            _where(library, case) + ("" if _is_done(library, case, method) else "〔未实施〕"),
+            library.place_name(case) + ("" if _is_done(library, case, method) else "〔未实施〕"),
         )
         for case in library.cases_of(method.id)
     )
@@ -171,7 +171,7 @@ def _stage_of(method: Method, step: Step) -> str:
 
 
 def _case_facts(library: Library, case: Case) -> Iterator[str]:
-    yield _where(library, case.id)
+    yield library.place_name(case.id)
     yield case.period.label if case.period else ""
     yield str(case.stage) if case.stage else ""
     yield f"牵头：{case.lead}" if case.lead else ""
@@ -214,11 +214,6 @@ _OF_KIND: dict[str, tuple[Callable[[Library, Any], Iterable[str]], Callable[[Lib
 
 
 # ---- shared
-
-
-def _where(library: Library, record_id: str) -> str:
-    spots: Sequence[str] = library.spot_of.get(record_id, ())
-    return "".join(spot.label for spot in library.spot_path(spots[0])) if spots else ""
 
 
 def _claims(claims: Iterable[Any]) -> tuple[Line, ...]:

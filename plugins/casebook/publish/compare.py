@@ -16,7 +16,6 @@ from casebook.model.method import Method
 from casebook.model.names import page_path
 from casebook.model.parts import Claim, Party
 from casebook.publish.desk import Desk
-from casebook.publish.items import place_name
 from casebook.publish.pages import html_of
 from casebook.publish.prose import plain
 
@@ -89,13 +88,13 @@ def _origin(library: Library, method: Method) -> str:
         return ""
     if method.origin.region is None:
         return method.origin.place or ""
-    return place_name(library, method.id, method.origin.place)
+    return library.place_name(method.id, method.origin.place)
 
 
 def _case_fields(desk: Desk, entry: Entry) -> Iterator[Field]:
     library, case = desk.library, desk.library.get(entry.id, Case)
     settings = {setting.id: setting.label for setting in library.vocab.settings}
-    yield "地点", _some(place_name(library, entry.id, case.place))
+    yield "地点", _some(library.place_name(entry.id, case.place))
     yield "时间", _some(case.period.label if case.period else None)
     yield "阶段", _some(case.stage)
     yield "场景", _some(settings.get(case.setting or ""))

@@ -20,7 +20,6 @@ from casebook.model.names import page_path
 from casebook.model.parts import Figure
 from casebook.publish.desk import Desk
 from casebook.publish.facets import Facet, Option
-from casebook.publish.items import place_name
 from casebook.publish.pages import html_of
 from casebook.publish.site import Site
 from casebook.publish.views.writer import Writer
@@ -92,7 +91,7 @@ def _row(library: Library, desk: Desk, entry: Entry, figure: Figure) -> DataRow:
     return DataRow(
         href=f"../{page_path('case', entry.id)}#figures",
         case=entry.title,
-        place=place_name(library, entry.id, entry.card.place),
+        place=library.place_name(entry.id, entry.card.place),
         indicator=figure.indicator,
         stage=pen.stage(figure.stage),
         note=pen.line(figure.note) if figure.note else "",
@@ -160,7 +159,7 @@ def data_files(library: Library, site: Site) -> Iterator[OutFile]:
         cells = (
             entry.id,
             entry.title,
-            place_name(library, entry.id, entry.card.place),
+            library.place_name(entry.id, entry.card.place),
             "、".join(labels.get(theme, theme) for theme in entry.card.themes),
             figure.indicator,
             figure.before or "",

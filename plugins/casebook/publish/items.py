@@ -51,16 +51,6 @@ def relative(from_path: str, to_path: str) -> str:
     return posixpath.relpath(to_path, posixpath.dirname(from_path) or ".")
 
 
-def place_name(library: Library, record_id: str, detail: str | None = None) -> str:
-    """Where a record belongs, from the province down, e.g. '山东省潍坊市奎文区苇湾社区'; '' when it has no place.
-
-    `detail` is the record's own words for the place below the unit; left out when the unit's name already says it.
-    """
-    spots = library.spot_of.get(record_id, ())
-    name = "".join(spot.label for spot in library.spot_path(spots[0])) if spots else ""
-    return name if not detail or detail in name else name + detail
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= _SUMMARY_AT_MOST else text[: _SUMMARY_AT_MOST - 1].rstrip("，、；：。 ") + "…"
 
@@ -99,7 +89,7 @@ def _facts(library: Library, card: Card) -> Iterator[str]:
         elif card.kind == "note":
             yield f"配合案例：{library.entries[_case_of(card)].title}"
         else:
-            yield place_name(library, card.id, card.place)
+            yield library.place_name(card.id, card.place)
 
 
 def _case_of(card: Card) -> str:
