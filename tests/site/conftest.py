@@ -14,9 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
-    """What the build said; its `site` is the folder."""
-    outcome = build(ROOT, tmp_path_factory.mktemp("site") / "site-under-test", stages=Stages(quiet=True))
+def report(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> BuildReport:
+    """What the build said; its `site` is the folder. Of several test processes the first builds it, the others wait and find
+    nothing changed."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if hasattr(request.config, "workerinput") else ours
+    outcome = build(ROOT, shared / "site-under-test", stages=Stages(quiet=True))
     assert outcome.value is not None, [
         f"{problem.path} {problem.code} {problem.message}" for problem in outcome.problems
     ]
