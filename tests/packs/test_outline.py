@@ -14,7 +14,7 @@ from casebook.app.content import load_library
 from casebook.link.library import Library
 from casebook.model.note import Note
 from casebook.model.pack import Pack
-from casebook.packs.citing import Footnotes
+from casebook.packs.citing import NONE, Citation, Footnotes
 from casebook.packs.compose import outline_of, parts_for
 from casebook.packs.outline import Edition, Outline, Question, Section
 from casebook.packs.prose import paragraphs
@@ -194,15 +194,17 @@ def test_an_alternative_is_for_the_teacher() -> None:
     assert "四步" not in said(outlined(library, pack, Edition.STUDENT))
 
 
-def test_a_source_is_told_whole_once_and_then_by_its_number() -> None:
+def test_a_source_is_told_whole_once_a_section_and_else_by_its_number() -> None:
     problem = [{"text": "一", "cite": "wen-ji 一"}, {"text": "二", "cite": ["wen-ji 一", "wen-ji 二"]}]
     library = a_library(a_method("m", "五事", problem_solved=problem))
     outline = outlined(library, a_pack({"type": "工作法", "ref": "m", "minutes": 10}))
     assert [(one.no, one.source, one.text) for one in outline.references] == [(1, "wen-ji", "文集[R].")]
     notes = Footnotes(outline.references)
-    assert notes.text(("wen-ji 一",)) == "[1] 文集[R]. 一"
-    assert notes.text(("wen-ji 一", "wen-ji 二")) == "[1] 一，二"
-    assert notes.text(()) == ""
+    assert notes.cite(("wen-ji 一",)) == Citation("[1]一", "[1] 文集[R].")
+    assert notes.cite(("wen-ji 一", "wen-ji 二")) == Citation("[1]一，二", "")
+    assert notes.cite(()) == NONE
+    notes.begin_section()
+    assert notes.cite(("wen-ji 二",)).note == "[1] 文集[R]."
 
 
 def test_the_version_changes_with_a_record_and_with_nothing_else(content: Library) -> None:

@@ -16,6 +16,7 @@ from casebook.cli.common import FORMAT, ROOT, find_root, inside, report
 from casebook.cli.deployed import verify_site_command
 from casebook.cli.draft import draft_command
 from casebook.cli.links import check_links_command
+from casebook.cli.pack import pack_command
 from casebook.cli.proof import coverage_command, verify_command
 from casebook.cli.search import search_command
 from casebook.edges import disk
@@ -39,6 +40,7 @@ def main() -> None:
       casebook verify                     对照来源原文核对数字和名称
       casebook build                      生成网站到 build/site
       casebook bundle                     生成网站和离线压缩包
+      casebook pack 新社区工作者入门半天      把课程包做成能带去上课的文件
       casebook serve                      边改边看
     """
 
@@ -51,6 +53,7 @@ main.add_command(bundle_command)
 main.add_command(check_links_command)
 main.add_command(coverage_command)
 main.add_command(brief_command)
+main.add_command(pack_command)
 
 
 @main.command("check")

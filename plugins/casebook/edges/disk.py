@@ -268,6 +268,23 @@ def write_files(folder: Path, files: Iterable[OutFile]) -> int:
     return written
 
 
+def replace_files(folder: Path, files: Iterable[OutFile]) -> None:
+    """Write files beside their places, then put them there: whoever is disturbed on the way leaves the old ones as they were.
+    OSError when the disk refuses; nothing new is left behind then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    beside: list[tuple[Path, Path]] = []
+    try:
+        for file in files:
+            path = folder / file.path
+            beside.append((path.with_name(f".{path.name}.new"), path))
+            beside[-1][0].write_bytes(file.data)
+    except OSError:
+        _unlink(new for new, _ in beside)
+        raise
+    for new, path in beside:
+        new.replace(path)
+
+
 def _same(path: Path, data: bytes) -> bool:
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data

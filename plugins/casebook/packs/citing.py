@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from casebook.packs.outline import Reference, Text
 
@@ -18,22 +19,37 @@ def source_of(cite: str) -> str:
     return cite.split(" ", 1)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`mark` stands raised behind the words: '[1]一(二)，二(三)'; `note` is the footnote that goes with it: whole entries, or ''."""
+
+    mark: str
+    note: str
+
+
+NONE = Citation("", "")
+
+
 class Footnotes:
-    """Makes footnotes in reading order: a source's whole entry where it is first cited, later its number in the list."""
+    """Makes marks and footnotes in reading order. A source has one footnote a section, where it is first cited there, so that a
+    page tells what its numbers mean and is not half full of notes; the mark always says which place of the source is meant."""
 
     def __init__(self, references: Iterable[Reference]) -> None:
         self._known = {reference.source: reference for reference in references}
         self._told: set[str] = set()
 
-    def text(self, cites: Sequence[str]) -> str:
-        """'[1] 民政厅. 答复[Z]. 一(二)，二(三)；[2] 三', '' for no citation."""
+    def begin_section(self) -> None:
+        """Sources are told anew from here on."""
+        self._told.clear()
+
+    def cite(self, cites: Sequence[str]) -> Citation:
+        """For the citations of one Text; NONE without any."""
+        if not cites:
+            return NONE
         places: dict[str, list[str]] = {}
         for cite in cites:
             places.setdefault(source_of(cite), []).append(cite.split(" ", 1)[1])
-        return "；".join(self._one(source, "，".join(locators)) for source, locators in places.items())
-
-    def _one(self, source: str, locators: str) -> str:
-        reference = self._known[source]
-        entry = "" if source in self._told else f"{reference.text} "
-        self._told.add(source)
-        return f"[{reference.no}] {entry}{locators}"
+        mark = "；".join(f"[{self._known[source].no}]{'，'.join(found)}" for source, found in places.items())
+        new = [self._known[source] for source in places if source not in self._told]
+        self._told.update(places)
+        return Citation(mark, "；".join(f"[{reference.no}] {reference.text}" for reference in new))

@@ -215,7 +215,7 @@ class _Hand:
         told = paragraphs(given.text) if given.text else ()
         blocks, slides = self._of_record(unit, given)
         facts = (
-            ("类型", words(unit.type)),
+            ("单元类型", words(unit.type)),
             ("时间", words(f"{unit.begin}—{unit.until}，{unit.minutes} 分钟")),
             *((("目的", words(unit.purpose)),) if unit.purpose else ()),
             *((("可换成", words(unit.alternative)),) if unit.alternative else ()),
@@ -258,9 +258,8 @@ class _Hand:
         more = self.side(other)
         brought = (*other.notices, *more.blocks)
         if part.kind == "note":
-            blocks = (_titled(other), *brought, _titled(part), *own)
-            return blocks, (*more.slides, *side.slides)
-        return (*own, _titled(other), *brought), (*side.slides, *more.slides)
+            return (*_titled(other, brought), *_titled(part, own)), (*more.slides, *side.slides)
+        return (*own, *_titled(other, brought)), (*side.slides, *more.slides)
 
     def _first_unit_of(self, record_id: str, before: int) -> int:
         """Number of the first unit before that one which prints the record; 0 for none."""
@@ -270,8 +269,10 @@ class _Hand:
         return 0
 
 
-def _titled(part: Part) -> Heading:
-    return Heading(f"{part.label}：{part.title}", 1)
+def _titled(part: Part, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """A record under a heading of its own, those of its parts one lower."""
+    yield Heading(f"{part.label}：{part.title}")
+    yield from (replace(one, level=one.level + 1) if isinstance(one, Heading) else one for one in blocks)
 
 
 def _is_gone(part: Part) -> bool:

@@ -55,10 +55,10 @@ def words(text: str, *cites: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Below the title of its section: level 1 for a record within a unit, 2 for a part of it."""
+    """Below the title of its section; level 2 for the parts of a record that has a heading of its own within a unit."""
 
     text: str
-    level: int = 2
+    level: int = 1
     kind: Literal["heading"] = "heading"
 
 
@@ -90,7 +90,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are the columns' shares of the full width, in percent; `right` the columns of numbers, from 0."""
+    """`widths` are the columns' shares of the full width; `right` the columns of numbers, from 0."""
 
     caption: str
     head: tuple[str, ...]
@@ -114,6 +114,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Steps:
     """Steps of a method; a format may draw their names (`summary` says in words what a drawing shows) and then lists them.
+    A heading of the same `title` stands before it.
 
     `parallel`: parts of equal rank. `missing`: how many more the method's name promises than its sources give.
     """

@@ -21,7 +21,7 @@ _PARSER = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
 
 def paragraphs(text: str, cites: Sequence[Cite] = (), head: str = "", tail: str = "") -> tuple[Text, ...]:
     """One Text a paragraph or list item; `head` opens the first, `tail` and the citations close the last."""
-    found = [(Run(text),)] if not _MARKDOWN.search(text) else _parsed(text)
+    found: list[tuple[Run, ...]] = [(Run(text),)] if not _MARKDOWN.search(text) else _parsed(text)
     if head:
         found[0] = (Run(head, strong=True), *found[0])
     if tail:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_NEEDED = ("typst", "pylopdf_fonts_zh_cn", "segno")
+_NEEDED = ("typst", "pylopdf_fonts_zh_cn", "segno", "docx", "pptx", "genanki")
 
 
 def is_installed() -> bool:
-    """Whether the extra `pdf` is there."""
+    """Whether the extra `packs` is there."""
     return all(find_spec(name) for name in _NEEDED)
 
 
@@ -28,6 +28,13 @@ def pdf(template: str, data: object) -> bytes:
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     made: Any = _compiler().compile(str(_TEMPLATES / template), format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+    return bytes(made)
+
+
+def png(template: str, data: object, ppi: float) -> bytes:
+    """The one page that `template` makes of `data`, as a picture."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    made: Any = _compiler().compile(str(_TEMPLATES / template), format="png", ppi=ppi, sys_inputs=inputs)
     return bytes(made)
 
 

@@ -8,7 +8,7 @@ from casebook.link.library import Library
 from casebook.model.choices import Order
 from casebook.model.method import Method
 from casebook.model.method import Step as MethodStep
-from casebook.packs.outline import Block, Paragraph, Slide, Step, Steps, Text, words
+from casebook.packs.outline import Block, Heading, Paragraph, Slide, Step, Steps, Text, words
 from casebook.packs.parts.shared import date, editor_notes, facts, links, own_stage, parties, place, statements
 from casebook.packs.prose import paragraphs
 
@@ -21,7 +21,8 @@ def method_blocks(library: Library, method: Method) -> Iterator[Block]:
     yield Paragraph(words(method.summary), "lead")
     yield from statements("解决什么问题", method.problem_solved)
     if method.steps:
-        yield steps_of(method)
+        steps = steps_of(method)
+        yield from (Heading(steps.title), steps)
     yield from statements("什么时候用", method.preconditions)
     yield from statements("什么时候不用", method.not_suitable_when)
     yield from parties("谁来做", method.participants, method.stage)

@@ -11,7 +11,7 @@ from casebook.model.dates import Edtf
 from casebook.model.fields import Cite
 from casebook.model.names import SECTION
 from casebook.model.parts import EditorNote, Figure, Link, Party, Record
-from casebook.packs.outline import Block, Facts, Heading, Items, Paragraph, Run, Table, Text, words
+from casebook.packs.outline import Block, Facts, Heading, Items, Paragraph, Table, Text, words
 from casebook.packs.prose import paragraphs
 
 _EDITORS = "（编者归纳）"
@@ -131,28 +131,27 @@ def notice(text: str) -> Paragraph:
 
 
 def figure_table(figures: Sequence[Figure]) -> Table:
-    """The figures with what they mean; a column that none fills is left out."""
-    with_before = any(figure.before for figure in figures)
-    rows = tuple(_figure_row(figure, before=with_before) for figure in figures)
-    if with_before:
-        return Table(
-            "数字", ("指标", "之前", "数值", "时间", "性质", "证据"), rows, (38, 12, 16, 16, 10, 8), right=(1, 2)
-        )
-    return Table("数字", ("指标", "数值", "时间", "性质", "证据"), rows, (46, 18, 18, 10, 8), right=(1,))
+    """The figures with what they mean; columns that none fills are left out."""
+    columns: list[tuple[str, int, list[Text]]] = [("指标", 44, [_indicator(figure) for figure in figures])]
+    if any(figure.before for figure in figures):
+        columns.append(("之前", 14, [words(_with_unit(figure, figure.before) or "—") for figure in figures]))
+    columns.append(("数值", 16, [words(_with_unit(figure, figure.after)) for figure in figures]))
+    right = tuple(range(1, len(columns)))
+    if any(figure.period for figure in figures):
+        columns.append(("时间", 18, [words(date(figure.period) or "—") for figure in figures]))
+    columns.append(("性质", 9, [words(str(figure.nature)) for figure in figures]))
+    columns.append(("证据", 9, [words(str(figure.evidence)) for figure in figures]))
+    names, widths, cells = zip(*columns, strict=True)
+    return Table("数字", names, tuple(zip(*cells, strict=True)), widths, right)
 
 
-def _figure_row(figure: Figure, *, before: bool) -> tuple[Text, ...]:
+def _indicator(figure: Figure) -> Text:
     remark = f"（{figure.note}）" if figure.note else ""
-    unit = "" if figure.unit == "-" else figure.unit
-    was = (Text((Run(figure.before + unit if figure.before else "—"),)),) if before else ()
-    return (
-        words(on_paper(figure.stage) + figure.indicator + remark, *map(str, figure.cite)),
-        *was,
-        words(figure.after + unit),
-        words(date(figure.period) or "—"),
-        words(str(figure.nature)),
-        words(str(figure.evidence)),
-    )
+    return words(on_paper(figure.stage) + figure.indicator + remark, *map(str, figure.cite))
+
+
+def _with_unit(figure: Figure, value: str | None) -> str:
+    return value + ("" if figure.unit == "-" else figure.unit) if value else ""
 
 
 def grades(figures: Iterable[Figure]) -> str:

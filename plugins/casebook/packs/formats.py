@@ -1,0 +1,84 @@
+"""Which files a course pack is made into: one table, read by the command and by the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from casebook.files import OutFile
+from casebook.packs.outline import Edition, Outline
+
+_NAME = 60  # characters of a title in a file name: with the rest below the 255 bytes that most disks take
+_FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "·"))
+LAYOUTS = ("讲义", "公文")
+BOTH = (Edition.STUDENT, Edition.TEACHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a writer needs beside the outline: the layout of Word, and the pictures of content/media/ by name."""
+
+    layout: str = "讲义"
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Writer = Callable[[Outline, Making], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file. `label` says what it is ('讲义'); without `editions` there is one for all, made from the student's outline.
+    `write` gives None when a pack has nothing for it (no questions, no reading)."""
+
+    label: str
+    suffix: str
+    write: Writer
+    editions: tuple[Edition, ...] = ()
+
+    def name(self, title: str, edition: Edition | None) -> str:
+        """'新社区工作者入门半天 讲义（学员版）.docx'"""
+        whose = f"（{edition.label}）" if edition else ""
+        return f"{file_title(title)} {self.label}{whose}{self.suffix}"
+
+
+class Made(NamedTuple):
+    """A finished file; `edition` is None for one that everybody gets."""
+
+    edition: Edition | None
+    file: OutFile
+
+
+def file_title(title: str) -> str:
+    """A title as part of a file name on any system."""
+    return title.translate(_FORBIDDEN)[:_NAME].strip(" .")
+
+
+def products(format_name: str) -> tuple[Product, ...]:
+    """What a format consists of. KeyError for one that is not in FORMATS."""
+    return FORMATS[format_name]()
+
+
+def made(outlines: Mapping[Edition, Outline], format_names: Iterable[str], making: Making) -> Iterator[Made]:
+    """The files of some formats, in the order given, named as people read them."""
+    for format_name in format_names:
+        for product in products(format_name):
+            for edition in product.editions or (None,):
+                outline = outlines[edition or Edition.STUDENT]
+                data = product.write(outline, making)
+                if data is not None:
+                    yield Made(edition, OutFile(product.name(outline.title, edition), data))
+
+
+def _pdf() -> tuple[Product, ...]:
+    from casebook.packs import pdf  # noqa: PLC0415 - what one format needs is read for that one alone
+
+    return (
+        Product("讲义", ".pdf", pdf.handout_pdf, BOTH),
+        Product("日程", ".pdf", pdf.agenda_pdf),
+        Product("课前阅读", ".pdf", pdf.reading_pdf),
+        Product("讨论卡片", ".pdf", pdf.cards_pdf),
+    )
+
+
+FORMATS: dict[str, Callable[[], tuple[Product, ...]]] = {"pdf": _pdf}

@@ -1,0 +1,119 @@
+"""Every file of a course pack: named for people, readable, the same bytes each time, and no answer in a student's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from casebook.app.content import load_library
+from casebook.files import OutFile
+from casebook.link.library import Library
+from casebook.model.pack import Pack
+from casebook.packs.compose import outline_of
+from casebook.packs.formats import FORMATS, Made, Making, file_title, made
+from casebook.packs.outline import Edition
+from tests.packs.test_outline import SECRETS, a_note, a_pack
+from tests.publish.small_library import a_case, a_library, a_method
+
+ROOT = Path(__file__).parents[2]
+
+
+def files_of(library: Library, pack: Pack, *formats: str, making: Making = Making()) -> list[Made]:  # noqa: B008 - frozen
+    outlines = {edition: outline_of(library, pack, edition, "案例库", "https://x.cn/") for edition in Edition}
+    return list(made(outlines, formats or tuple(FORMATS), making))
+
+
+def pages(file: OutFile) -> list[str]:
+    """The text of each page of a PDF, without white space."""
+    document = pdfium.PdfDocument(file.data)
+    return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+@pytest.fixture(scope="module")
+def taught() -> Library:
+    steps = [
+        {"no": no, "name": f"第{no}样", "how": "这样做", "who": ["街道"], "cite": "wen-ji 一"} for no in range(1, 6)
+    ]
+    return a_library(
+        a_method("m", "五事", steps=steps, declared_steps=9),
+        a_case("c", "奎文", results=[{"indicator": "参选率", "before": "80", "after": "94", "unit": "%", "cite": "wen-ji 一", "evidence": "D"}]),
+        a_note(),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Pack:
+    return a_pack(
+        {"type": "讲授", "title": "开场", "minutes": 10, "text": "说一说"},
+        {"type": "工作法", "ref": "m", "minutes": 20},
+        {"type": "休息", "title": "休息", "minutes": 10},
+        {"type": "教学说明", "ref": "n", "minutes": 30},
+        {"type": "测验", "ref": "n", "minutes": 10},
+        {"type": "讨论", "title": "回去做什么", "minutes": 10},
+        pre_reading=["m"],
+        outputs=["一张表"],
+    )
+
+
+def test_files_are_named_for_people_and_for_every_system(taught: Library, lesson: Pack) -> None:
+    names = [one.file.path for one in files_of(taught, lesson, "pdf")]
+    assert names == [
+        "一堂课 讲义（学员版）.pdf",
+        "一堂课 讲义（教师版）.pdf",
+        "一堂课 日程.pdf",
+        "一堂课 课前阅读.pdf",
+        "一堂课 讨论卡片.pdf",
+    ]
+    assert file_title('议事：怎么/办? "好"') == "议事：怎么·办· ·好·"
+    assert len(f"{file_title('题' * 80)} 讲义（学员版）.docx".encode()) <= 255
+
+
+def test_the_same_pack_gives_the_same_bytes(taught: Library, lesson: Pack) -> None:
+    assert files_of(taught, lesson) == files_of(taught, lesson)
+
+
+def test_a_pdf_is_tagged_has_an_outline_and_keeps_answers_from_students(taught: Library, lesson: Pack) -> None:
+    student, teacher, agenda, reading, cards = (one.file for one in files_of(taught, lesson, "pdf"))
+    told = {file.path: "".join(pages(file)) for file in (student, teacher, agenda, reading, cards)}
+    shared = (student, agenda, reading, cards)
+    assert [secret for secret in SECRETS for file in shared if secret in told[file.path]] == []
+    assert [secret for secret in SECRETS if secret not in told[teacher.path]] == []
+    document = pdfium.PdfDocument(student.data)
+    assert pdfium.raw.FPDFCatalog_IsTagged(document)
+    assert b"/Lang(zh-CN)" in student.data
+    assert document.get_metadata_dict()["Title"] == "一堂课（学员版）"
+    titles = [mark.get_title() for mark in document.get_toc()]
+    assert titles[:4] == ["课程说明", "教学目标", "日程", "课前阅读"]
+    assert "[1]文集[R]." in told[student.path]
+    assert "其余4步来源未载" in told[student.path]
+    assert len(pages(agenda)) == len(pages(reading)) == len(pages(cards)) == 1
+    assert "为什么议不成？" in told[cards.path]
+
+
+def test_hard_packs_have_a_clear_outcome() -> None:
+    library = a_library(
+        a_method("gone", "作废法", status="已撤回", withdrawn_reason="来源有误"),
+        a_case("c", "没有教学说明的案例"),
+        a_method("m", "题" * 60, summary="摘" * 300),
+    )
+    units = [{"type": kind, "ref": ref, "minutes": 5} for kind, ref in (("工作法", "gone"), ("案例", "c"))]
+    many = [{"type": "工作法", "ref": "m", "minutes": 5, "purpose": "用" * 200}] * 198
+    pack = a_pack(*units, *many, title="题" * 60)
+    told = {one.file.path: "".join(pages(one.file)) for one in files_of(library, pack, "pdf")}
+    teacher = told[f"{'题' * 60} 讲义（教师版）.pdf"]
+    assert "已撤回，内容不再印出。原因：来源有误" in teacher
+    assert "还没有教学说明" in teacher
+    assert "第200单元" in teacher
+    assert f"{'题' * 60} 讨论卡片.pdf" not in told
+    empty = a_pack({"type": "休息", "title": "休息", "minutes": 1}).model_copy(update={"units": ()})
+    assert "还没有排进单元" in "".join(pages(files_of(library, empty, "pdf")[0].file))
+
+
+@pytest.mark.slow
+def test_every_real_pack_makes_every_file() -> None:
+    library = load_library(ROOT).value
+    for entry in library.of_kind("pack"):
+        assert isinstance(entry.record, Pack)
+        assert all(one.file.data for one in files_of(library, entry.record))
