@@ -53,6 +53,14 @@ MESSAGES: dict[str, Message] = {
     "CB123": Message(
         ERROR, "这个文件整理不了写法：整理以后的内容会与原来不同，所以没有动它", "手工改写法；也请把这个文件报给维护者"
     ),
+    "CB124": Message(
+        ERROR, "文件里留着合并冲突的标记“{mark}”", "在 <<<<<<< 和 >>>>>>> 之间选定要留的一份，删去另一份和这三行标记"
+    ),
+    "CB125": Message(
+        ERROR,
+        "这个文件名不能用，没有读：里面有“..”、反斜杠、看不见的字符，或不是 UTF-8",
+        "换成小写拼音或英文、数字和连字符",
+    ),
     # CB151–159 the register of regions, content/vocab/regions.tsv
     "CB151": Message(ERROR, "地区登记表的表头不对", "注释之后的第一行写这六列，用制表符（Tab）隔开：{columns}"),
     "CB152": Message(
@@ -123,6 +131,17 @@ MESSAGES: dict[str, Message] = {
         ERROR,
         "时间“{on}”是推断的，却没有写说明 note",
         "写明从来源的哪句话推断，例如 来源写作“去年”，全文推断成文于2016年；来源明写的就去掉 ?",
+    ),
+    # CB331–339 private persons: the message never repeats what was found
+    "CB331": Message(
+        ERROR,
+        "这里有手机号码（{shown}）",
+        "删去；公开仓库里不留个人电话。确实是别的数字，就换一种写法，例如用万、亿作单位",
+    ),
+    "CB332": Message(ERROR, "这里有身份证号码（{shown}）", "删去；这份稿子已经公开过的，请维护者从历史里清除"),
+    "CB333": Message(ERROR, "这里有电子邮箱（{shown}）", "删去；要写明联系单位的，写单位名称和它公开的网址"),
+    "CB334": Message(
+        ERROR, "这里像是私人住址（{shown}）", "删去门牌，或只写到小区；写居民时不写真名和楼号，来源里公开的也不照抄"
     ),
     # 4xx links between records
     "CB401": Message(ERROR, "找不到编号为“{id}”的{label}", "{suggestion}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from casebook.check.privacy import private
 from casebook.check.rules import check_rules
 from casebook.check.shape import check_shape
 from casebook.files import SourceText
@@ -32,12 +33,13 @@ def check_record(source: SourceText) -> Outcome[Record | None]:
         return Outcome(None, (Problem(source.path, 0, 0, "CB114", {"name": parts[2]}),))
     outcome = check_vocab(source, MODEL_OF_KIND[kind], SIZE_LIMIT, VALUE_LIMIT)
     record = outcome.value
+    problems = (*outcome.problems, *private(source))
     if record is None:
-        return Outcome(None, outcome.problems)
+        return Outcome(None, problems)
     findings = check_rules(record)
     if record.id != stem:
         findings = (Finding("CB301", ("id",), {"id": record.id, "name": parts[2]}), *findings)
-    return Outcome(record, (*outcome.problems, *(place(source, findings) if findings else ())))
+    return Outcome(record, (*problems, *(place(source, findings) if findings else ())))
 
 
 def check_vocab(

@@ -20,6 +20,7 @@ _KEY = re.compile(rf" *(?:- +)*({_FIELDS})|([^\s:#'\"&*!|>{{\[-][^\s:#]{{0,19}})
 _WIDE_BLANK = re.compile(
     rf"^[ -]*(?:[\u3000\xa0][\u3000\xa0 -]*(?:{_FIELDS})[:：]|(?:{_FIELDS}):(?=[\u3000\xa0]))", re.MULTILINE
 )
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _BLOCK = re.compile(r"^( *(?:- +)*)(?:[^#\n]*: +)?[|>][-+0-9]*[ ]*(?:#.*)?$")
 
 
@@ -38,8 +39,11 @@ def decode(source: SourceText, size_limit: int) -> Outcome[str | None]:
 
 
 def text_problems(path: str, text: str) -> tuple[Problem, ...]:
-    """Invisible characters, tabs and wide blanks in the indentation, full-width colons: at most EACH of a sort."""
+    """Invisible characters, tabs and wide blanks in the indentation, full-width colons: at most EACH of a sort. Of a file that git
+    could not merge only that is told."""
     at = _places(text)
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
+        return (Problem(path, *at(conflict.start()), "CB124", {"mark": conflict[0][:7]}),)
     found = [
         *islice((_invisible(path, at(match.start()), match[0]) for match in INVISIBLE.finditer(text)), EACH),
         *islice((Problem(path, *at(match.end() - 1), "CB104") for match in _TAB.finditer(text)), EACH),
