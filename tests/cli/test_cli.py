@@ -165,7 +165,7 @@ def test_wrong_usage_gives_2_and_says_what_is_right(root: Path, arguments: list[
     assert not _ENGLISH.search(re.sub(r"--\w+", "", result.stderr)), result.stderr
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("new", "draft")])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("new", "draft", "review")])
 def test_outside_of_a_library_every_command_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

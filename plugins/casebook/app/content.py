@@ -128,7 +128,7 @@ def _load(root: Path, stages: Stages, memory: Memory, before: Loaded | None) -> 
     found = (*vocab_files.problems, *files.problems)
     with stages.stage("建立联系"):
         library = None if before is None or found else _relinked(before, checked, vocab, pictures)
-        linked = Outcome(library) if library else _linked(checked.values(), vocab_files.value, pictures, text_of)
+        linked = Outcome(library) if library else link_verdicts(checked.values(), vocab_files.value, pictures, text_of)
     problems = in_order((*found, *linked.problems))
     if not problems and before is None:
         with suppress(OSError):  # as with all caches
@@ -157,15 +157,16 @@ def link_texts(
     `pictures` are the names of the pictures there are.
     """
     known = {source.path: source for source in (*sources, *vocab_files.values())}
-    return _linked([checked(source) for source in sources], vocab_files, pictures, known.__getitem__)
+    return link_verdicts([checked(source) for source in sources], vocab_files, pictures, known.__getitem__)
 
 
-def _linked(
+def link_verdicts(
     verdicts: Iterable[Checked],
     vocab_files: Mapping[str, SourceText],
     pictures: Container[str],
     text_of: Callable[[str], SourceText],
 ) -> Outcome[Library]:
+    """The Library of these verdicts and every Problem in it, sorted. `text_of` is asked for files that have one, to place it."""
     vocab = _vocab(vocab_files)
     problems = list(vocab.problems)
     entries: list[Entry] = []

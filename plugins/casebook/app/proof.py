@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,10 +43,7 @@ def verify_content(root: Path, archive: Path, only: Sequence[str] = (), *, write
     known_paths = {entry.path for entry in library.entries.values()}
     refused = {problem.path for problem in loaded.problems if has_errors((problem,))} - known_paths
     data = disk.archive_texts(archive)
-    texts = {
-        source.id: read_text(source, data[source.id]) for _, source in library.of_model(Source) if source.id in data
-    }
-    known = Archive(texts)
+    known = archive_of(library, data)
     claims = {entry.path: claims_of(entry) for entry in library.entries.values()}
     claims[_PLACES] = place_claims(library.vocab.places)
     verdicts = {path: verify(found, known) for path, found in claims.items()}
@@ -54,13 +51,20 @@ def verify_content(root: Path, archive: Path, only: Sequence[str] = (), *, write
     stale = fresh != disk.read_text(root / ledger.PATH).encode()
     written = write and disk.write_files(root, [OutFile(ledger.PATH, fresh)]) > 0
     chosen = {path: found for path, found in verdicts.items() if _is_in(path, only)}
-    findings = {path: list(_findings(found)) for path, found in chosen.items()}
+    findings = {path: list(findings_of(found)) for path, found in chosen.items()}
     for entry, source in library.of_model(Source):
         if _is_in(entry.path, only) or not only:
             findings.setdefault(entry.path, []).extend(_of_source(source, known))
     problems = [problem for path, found in findings.items() if found for problem in _placed(root, path, found)]
     unread = tuple(sorted(path for path in refused if _is_in(path, only)))
     return VerifyReport(chosen, tuple(sorted(problems)), unread, stale and not written, written)
+
+
+def archive_of(library: Library, data: Mapping[str, bytes]) -> Archive:
+    """The texts of a folder (source id → bytes) cut at the sections of the library's sources."""
+    return Archive(
+        {source.id: read_text(source, data[source.id]) for _, source in library.of_model(Source) if source.id in data}
+    )
 
 
 def _is_in(path: str, only: Sequence[str]) -> bool:
@@ -71,7 +75,8 @@ def _placed(root: Path, path: str, findings: Iterable[Finding]) -> tuple[Problem
     return place(SourceText(path, (root / path).read_bytes()), findings)
 
 
-def _findings(verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+def findings_of(verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+    """What is to be told of the claims of one file."""
     for verdict in verdicts:
         claim = verdict.claim
         values = {

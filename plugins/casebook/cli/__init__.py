@@ -18,6 +18,7 @@ from casebook.cli.draft import draft_command
 from casebook.cli.links import check_links_command
 from casebook.cli.pack import pack_command
 from casebook.cli.proof import coverage_command, verify_command
+from casebook.cli.review import review_command
 from casebook.cli.search import search_command
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
@@ -38,6 +39,7 @@ def main() -> None:
       casebook draft 来稿.docx --out 草稿   从来稿里找出记录的草稿
       casebook fmt                        统一记录的写法
       casebook verify                     对照来源原文核对数字和名称
+      casebook review main..HEAD          评审一次改动
       casebook build                      生成网站到 build/site
       casebook bundle                     生成网站和离线压缩包
       casebook pack 新社区工作者入门半天      把课程包做成能带去上课的文件
@@ -47,6 +49,7 @@ def main() -> None:
 
 main.add_command(draft_command)
 main.add_command(verify_command)
+main.add_command(review_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)
 main.add_command(bundle_command)

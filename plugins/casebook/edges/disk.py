@@ -16,8 +16,8 @@ from casebook.load.signs import INVISIBLE
 from casebook.model.names import KIND_OF_FOLDER, PICTURE_PATTERN, VOCABULARIES
 from casebook.problem import Outcome, Problem
 
-_OTHER_FOLDERS = {"pages", "vocab", "media"}
-_OTHER_FILES = {"proof.tsv", "coverage.tsv"}
+OTHER_FOLDERS = {"pages", "vocab", "media"}
+OTHER_FILES = {"proof.tsv", "coverage.tsv"}
 # A file saved within this time before it was looked at may be saved again without its stamp telling: it is read each time.
 # Source: git's "racily clean" entries; the time is that of the coarsest file systems.
 FRESH = 2_000_000_000
@@ -60,24 +60,24 @@ def record_files(root: Path) -> Outcome[tuple[RecordFile, ...]]:
     problems: list[Problem] = []
     content = root / "content"
     for entry in _sorted(content):
-        path = f"content/{_name(entry)}"
+        path = f"content/{shown_name(entry.name)}"
         if entry.is_symlink():
-            problems.append(Problem(path, 0, 0, "CB117", {"name": _name(entry)}))
+            problems.append(Problem(path, 0, 0, "CB117", {"name": shown_name(entry.name)}))
         elif entry.name in KIND_OF_FOLDER and entry.is_dir():
             _list_folder(Path(entry.path), path, files, problems)
-        elif not ((entry.is_dir() and entry.name in _OTHER_FOLDERS) or entry.name in _OTHER_FILES):
-            problems.append(_misplaced(path))
+        elif not ((entry.is_dir() and entry.name in OTHER_FOLDERS) or entry.name in OTHER_FILES):
+            problems.append(misplaced(path))
     return Outcome(tuple(files), tuple(problems))
 
 
 def _list_folder(folder: Path, path: str, files: list[RecordFile], problems: list[Problem]) -> None:
     for entry in _sorted(folder):
-        name = _name(entry)
+        name = shown_name(entry.name)
         here = f"{path}/{name}"
         if entry.is_symlink():
             problems.append(Problem(here, 0, 0, "CB117", {"name": name}))
         elif not entry.is_file(follow_symlinks=False):  # a folder; a pipe, which would never end
-            problems.append(_misplaced(here))
+            problems.append(misplaced(here))
         elif not name.endswith(".yaml") or name != entry.name:
             problems.append(Problem(here, 0, 0, "CB114", {"name": name}))
         else:
@@ -112,12 +112,13 @@ def read_record(file: RecordFile) -> SourceText:
     return SourceText(file.path, _read(Path(file.file)))
 
 
-def _name(entry: os.DirEntry[str]) -> str:
+def shown_name(name: str) -> str:
     """The name as it can be written in a report: bytes that are no text, and signs that steer a terminal, become �."""
-    return INVISIBLE.sub("\ufffd", entry.name).replace("\n", "\ufffd").replace("\t", "\ufffd")
+    return INVISIBLE.sub("\ufffd", name).replace("\n", "\ufffd").replace("\t", "\ufffd")
 
 
-def _misplaced(path: str) -> Problem:
+def misplaced(path: str) -> Problem:
+    """CB116 for a file that does not belong below content/."""
     return Problem(path, 0, 0, "CB116", {"name": path.rpartition("/")[2], "folders": "、".join(KIND_OF_FOLDER)})
 
 

@@ -89,13 +89,18 @@ def checksums_of(library: Library) -> dict[str, str]:
     return {source.id: source.sha256 for _, source in library.of_model(Source) if source.sha256}
 
 
+def held(library: Library, lines: Iterable[Line]) -> set[tuple[str, str]]:
+    """(record id, digest of a claim) of the lines whose texts are still the ones that the source records name."""
+    checksums = checksums_of(library)
+    return {(line.record, line.digest) for line in lines if _holds(line, checksums)}
+
+
 def proved(library: Library, lines: Iterable[Line]) -> Proved:
     """Figures and cited sentences that were proved and are unchanged, for the marks on pages.
 
     A sentence is marked when it says anything that can be looked up and all of it was proved.
     """
-    checksums = checksums_of(library)
-    known = {(line.record, line.digest) for line in lines if _holds(line, checksums)}
+    known = held(library, lines)
     entries = (
         library.entries[record] for record in sorted({record for record, _ in known}) if record in library.entries
     )

@@ -1,0 +1,304 @@
+"""`review`: two commits read from git's objects, checked and linked as they are there, and held against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from casebook.app.proof import archive_of, findings_of
+from casebook.app.sides import VOCAB_LIMIT, Reader, Side
+from casebook.edges import commits, disk
+from casebook.edges.commits import LINK, MODULE, PROGRAM, Blob, Range, Tree
+from casebook.files import SourceText
+from casebook.link.checked import kind_of
+from casebook.link.library import Entry, Library
+from casebook.load.places import place
+from casebook.load.yaml import parse_yaml
+from casebook.model.choices import Status
+from casebook.model.kinds import MODEL_OF_KIND
+from casebook.model.names import SECTION
+from casebook.problem import Problem, in_order
+from casebook.proof import ledger
+from casebook.proof.claims import claims_of
+from casebook.proof.verify import Archive, verify
+from casebook.proof.verify import Status as Proving
+from casebook.review import verdict
+from casebook.review.completeness import score
+from casebook.review.difference import differences
+from casebook.review.evidence import Proof, known_from, proof_of
+from casebook.review.pages import pages_of
+from casebook.review.proposals import first_named, vocabulary_changes
+from casebook.review.resembling import Text, copied, resembling
+from casebook.review.verdict import FileChange, Linked, RecordChange, Review
+
+DETAILED = 100  # records of one change that are looked at one by one; more are only checked and counted
+_BIG = 5_000_000
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`）)]+")
+
+
+class NoCommit(Exception):  # noqa: N818 - what somebody typed, no error of ours
+    """A name that no commit bears; `is_shallow` when the clone lacks older ones."""
+
+    def __init__(self, name: str, *, is_shallow: bool) -> None:
+        super().__init__(name)
+        self.name, self.is_shallow = name, is_shallow
+
+
+def review(root: Path, base: str, head: str, archive: Path | None = None) -> Review:
+    """What the commits of `head` would change since they left `base`. Both are names that git knows; NoCommit when not.
+
+    With `archive`, the folder of the sources' texts, what the change claims is looked up there; else what the ledger of `base`
+    proves counts, never that of `head`, which the change may have written itself.
+    """
+    found = commits.find_range(root, _commit(root, base), _commit(root, head))
+    reader = Reader(root)
+    old, new = reader.side(found.start), reader.side(found.head)
+    changed = {path for path in old.tree.files.keys() | new.tree.files.keys() if _differs(path, old, new)}
+    texts = disk.archive_texts(archive) if archive is not None else {}
+    proving = _Proving(reader, old, new, texts)
+    records, left_out = _records(old, new, changed, proving, reader)
+    concerned = [entry for path, entry in new.entries.items() if path in changed]
+    others = [entry for path, entry in new.entries.items() if path not in changed]
+    were = {_key(problem) for problem in old.problems}
+    mine = [one for one in new.problems if one.path in changed or _key(one) not in were]
+    return Review(
+        base=found.base,
+        head=found.head,
+        start=found.start,
+        notices=_notices(found, archive),
+        records=records,
+        words=(
+            *vocabulary_changes(old.library.vocab, new.library.vocab),
+            *first_named(concerned, others, new.library.vocab),
+        ),
+        files=tuple(_files(old.tree, new.tree, changed)),
+        problems=in_order((*mine, *proving.problems)),
+        before=len(new.problems) - len(mine),
+        left_out=left_out,
+    )
+
+
+def _commit(root: Path, name: str) -> str:
+    found = commits.find_commit(root, name)
+    if found is None:
+        raise NoCommit(name, is_shallow=commits.is_shallow(root))
+    return found
+
+
+def _differs(path: str, old: Side, new: Side) -> bool:
+    first, second = old.tree.files.get(path), new.tree.files.get(path)
+    return first is None or second is None or (first.mode, first.digest) != (second.mode, second.digest)
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.code, problem.message
+
+
+def _notices(found: Range, archive: Path | None) -> tuple[str, ...]:
+    notices = []
+    if found.is_unrelated:
+        notices.append("两边的历史没有共同的起点，直接比较了两边的文件，没有动过的也可能显示为改动")
+    if found.is_shallow:
+        notices.append(
+            "仓库是浅克隆，找不到分叉的地方，直接比较了两边的文件；取来全部历史（git fetch --unshallow）再比一次"
+        )
+    if archive is None:
+        notices.append("没有对照来源原文，只认合并之前就有的核对记录；有存档的维护者请加 --archive 再看一次")
+    return tuple(notices)
+
+
+class _Proving:
+    """What of the new state is proved, and what an archive says against it."""
+
+    def __init__(self, reader: Reader, old: Side, new: Side, texts: Mapping[str, bytes]) -> None:
+        self._reader, self._new = reader, new
+        blob = old.tree.files.get(ledger.PATH)
+        text = reader.bytes_of(blob, VOCAB_LIMIT).decode("utf-8", "replace") if blob and blob.is_plain else ""
+        self._known = known_from(ledger.held(new.library, ledger.read_ledger(text)))
+        self._archive = archive_of(new.library, texts) if texts else Archive()
+        self.plain = {source: Text(data.decode("utf-8-sig", "replace")) for source, data in texts.items()}
+        self.problems: list[Problem] = []
+
+    def of(self, entry: Entry) -> Proof:
+        """The proof of a record; what the archive does not bear out is added to `problems`."""
+        verdicts = verify(claims_of(entry), self._archive)
+        found = list(findings_of(verdicts))
+        if found:
+            data = self._reader.bytes_of(self._new.tree.files[entry.path])
+            self.problems += place(SourceText(entry.path, data), found)
+        proved = {one.claim for one in verdicts if one.status is Proving.PROVED}
+        unread = {one.claim for one in verdicts if one.status is Proving.NO_ARCHIVE}
+        return proof_of(entry, lambda claim: claim in proved or (claim in unread and self._known(claim)))
+
+
+def _records(
+    old: Side, new: Side, changed: set[str], proving: _Proving, reader: Reader
+) -> tuple[tuple[RecordChange, ...], int]:
+    """Every record that came, changed or went, by path; and of how many no details are given."""
+    here = sorted(path for path in changed if path in new.verdicts)
+    gone = sorted(path for path in changed if path in old.verdicts and path not in new.verdicts)
+    moves = _moves(old, new, here, gone)
+    found: list[RecordChange] = []
+    for path in here:
+        before = moves.get(path, path)
+        found.append(_change(old, new, before if before in old.verdicts else None, path, reader))
+    found += [_removed(old, path) for path in gone if path not in moves.values()]
+    detailed = [new.entries[one.path] for one in found if one.path in new.entries][:DETAILED]
+    alike = resembling(detailed, new.library.entries.values())
+    shown = {entry.path: entry for entry in detailed}
+    complete = [
+        _with_details(replace(one, alike=alike[one.id]), shown[one.path], old, new, proving)
+        if one.path in shown
+        else one
+        for one in found
+    ]
+    return tuple(complete[:DETAILED]), max(0, len(found) - DETAILED)
+
+
+def _moves(old: Side, new: Side, here: Iterable[str], gone: Iterable[str]) -> dict[str, str]:
+    """New path → old path: of a record that names its old id, or bears the same title, or has the same bytes."""
+    left = list(gone)
+    moves: dict[str, str] = {}
+    for path in here:
+        if path in old.verdicts:
+            continue
+        for before in left:
+            if kind_of(before) == kind_of(path) and _is_same(old, new, before, path):
+                moves[path] = before
+                left.remove(before)
+                break
+    return moves
+
+
+def _is_same(old: Side, new: Side, before: str, path: str) -> bool:
+    if old.verdicts[before].digest == new.verdicts[path].digest:
+        return True
+    was, now = old.entries.get(before), new.entries.get(path)
+    return was is not None and now is not None and (was.id in now.card.redirect_from or was.title == now.title)
+
+
+def _change(old: Side, new: Side, before: str | None, path: str, reader: Reader) -> RecordChange:
+    was = old.entries.get(before) if before else None
+    now = new.entries.get(path)
+    kind = kind_of(path)
+    first = _plain(reader, old, before, was) if before else None
+    second = _plain(reader, new, path, now)
+    if was is None or now is None:  # a broken side is shown as it was typed, and so is the other
+        first = _plain(reader, old, before, None) if before else None
+        second = _plain(reader, new, path, None)
+    old_id = PurePosixPath(before).stem if before and before != path else ""
+    return RecordChange(
+        how=_how(before, path, was, now),
+        kind=SECTION[kind].label,
+        id=PurePosixPath(path).stem,
+        title=now.title if now else str((second or {}).get("title", ""))[:80],
+        path=path,
+        fields=differences(MODEL_OF_KIND[kind], first, second),
+        old_id=old_id,
+        is_kept=not old_id or (now is not None and old_id in now.card.redirect_from),
+        status=(was.card.status if was else "", now.card.status if now else ""),
+    )
+
+
+def _how(before: str | None, path: str, was: Entry | None, now: Entry | None) -> str:
+    if before is None:
+        return verdict.ADDED
+    if before != path:
+        return verdict.MOVED
+    if was is not None and now is not None and was.card.status != now.card.status:
+        words = {
+            Status.WITHDRAWN: verdict.WITHDRAWN,
+            Status.SUPERSEDED: verdict.SUPERSEDED,
+            Status.PUBLISHED: verdict.PUBLISHED,
+        }
+        return words.get(Status(now.card.status), verdict.CHANGED)
+    return verdict.CHANGED
+
+
+def _plain(reader: Reader, side: Side, path: str, entry: Entry | None) -> dict[str, Any] | None:
+    """The record as plain data: as its model writes it, or, of one that is broken, as it was typed."""
+    if entry is not None:
+        plain: dict[str, Any] = entry.record.model_dump(mode="json", exclude_unset=True)
+        return plain
+    typed = parse_yaml(SourceText(path, reader.bytes_of(side.tree.files[path]))).value
+    return dict(typed) if typed else None
+
+
+def _removed(old: Side, path: str) -> RecordChange:
+    was = old.entries.get(path)
+    label = SECTION[kind_of(path)].label
+    title = was.title if was else ""
+    return RecordChange(verdict.REMOVED, label, PurePosixPath(path).stem, title, path, is_kept=False)
+
+
+def _with_details(change: RecordChange, entry: Entry, old: Side, new: Side, proving: _Proving) -> RecordChange:
+    was = old.library.entries.get(change.old_id or entry.id)
+    return replace(
+        change,
+        proof=proving.of(entry),
+        score=score(entry),
+        links=tuple(_links(was, entry, new.library)),
+        addresses=tuple(address for address in _addresses(entry) if was is None or address not in _addresses(was)),
+        copied=copied(entry, proving.plain),
+        pages=pages_of(entry, new.library),
+    )
+
+
+def _links(was: Entry | None, now: Entry, library: Library) -> Iterator[Linked]:
+    """Links to records that are there and were not named in that field before; what leads nowhere is a Problem."""
+    before = {(target.field, target.id) for target in was.card.targets} if was else set()
+    fields = MODEL_OF_KIND[now.kind].model_fields
+    concepts = {one.id: one.label for one in (*library.vocab.themes, *library.vocab.settings, *library.vocab.places)}
+    for field_name, target in dict.fromkeys((target.field, target.id) for target in now.card.targets):
+        entry = library.entries.get(target)
+        title = entry.title if entry else concepts.get(target)
+        if title is not None and (field_name, target) not in before:
+            yield Linked(fields[field_name].title or field_name, target, title)
+
+
+def _addresses(entry: Entry) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_ADDRESS.findall(entry.record.model_dump_json())))
+
+
+_PLACES = (
+    ("content/proof.tsv", "“已核对原文”的依据，只由有存档的维护者用 casebook verify --write 写"),
+    ("content/vocab/", ""),
+    ("content/pages/", ""),
+    ("content/", ""),
+    ("tests/", ""),
+    ("", "不是内容：程序、设置或工作流，要由懂程序的维护者看"),
+)
+
+
+def _files(old: Tree, new: Tree, changed: set[str]) -> Iterator[FileChange]:
+    """What changed besides records, by path; what needs a second look first."""
+    found = []
+    for path in sorted(changed):
+        blob, before = new.files.get(path), old.files.get(path)
+        if _is_record(path) and all(one is None or one.is_plain for one in (blob, before)):
+            continue
+        how = verdict.REMOVED if blob is None else verdict.ADDED if before is None else verdict.CHANGED
+        note = next(note for start, note in _PLACES if path.startswith(start))
+        notes = ([note] if note else []) + (list(_oddities(path, blob)) if blob else [])
+        found.append(FileChange(path, how, tuple(notes)))
+    return iter(sorted(found, key=lambda file: (not file.notes, file.path)))
+
+
+def _is_record(path: str) -> bool:
+    return bool(kind_of(path)) and path.endswith(".yaml")
+
+
+def _oddities(path: str, blob: Blob) -> Iterator[str]:
+    if blob.mode == LINK:
+        yield "符号链接"
+    if blob.mode == MODULE:
+        yield "子模块"
+    if blob.mode == PROGRAM:
+        yield "可以当程序运行"
+    if blob.size > _BIG:
+        yield f"很大（{blob.size // 1_000_000} MB）"
+    if path.startswith("content/media/") and blob.is_plain:
+        yield "图片：看看内容、许可和拍到的人"
