@@ -1,13 +1,8 @@
 """The browser's words.ts, names.ts and postings.ts against the Python they copy: same input, same output, in real Chromium."""
 
 import json
-import os
 import random
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -21,8 +16,8 @@ from casebook.index.shards import FORMAT, shards
 from casebook.index.tables import key_of, read_table
 from casebook.index.words import fold, simplified, squeeze, terms
 from tests.index.one_by_one import encode
+from tests.node import WEB, run_node
 
-WEB = Path(__file__).parents[2] / "plugins" / "casebook" / "web"
 ENTRY = """
 import * as words from "./words"; import * as names from "./names"; import * as postings from "./postings";
 import { numbersOf } from "./filters"; import { FORMAT } from "./shards";
@@ -34,20 +29,9 @@ Object.assign(window, { twin: { ...words, ...names, ...postings, numbersOf, FORM
 def twin(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page where `twin` holds the three modules, and `table` the characters that the build sends."""
     script = tmp_path_factory.mktemp("twin") / "twin.js"
-    # A Node that came through PyPI stands beside Python.
-    node = shutil.which("node", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
-    assert node is not None, "没有 node：运行 make test 会装好"
-    bundle = [node, str(WEB / "node_modules/esbuild/bin/esbuild"), "--bundle", "--format=iife", "--loader=ts"]
-    done = subprocess.run(
-        [*bundle, f"--outfile={script}", "--charset=utf8", "--log-level=error"],
-        input=ENTRY,
-        cwd=WEB / "src" / "search",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    esbuild = WEB / "node_modules/esbuild/bin/esbuild"
+    bundle = ["--bundle", "--format=iife", "--loader=ts", f"--outfile={script}", "--charset=utf8", "--log-level=error"]
+    run_node(esbuild, *bundle, stdin=ENTRY, cwd=WEB / "src" / "search")
     page = browser.new_page()
     page.add_script_tag(path=script)
     packed = next(file for file in shards([]) if file.path == "search/fold.js").data.decode()
