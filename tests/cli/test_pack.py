@@ -39,6 +39,28 @@ def test_a_zip_keeps_the_teachers_files_apart(tmp_path: Path) -> None:
     assert not any(name.startswith(f"{app.FOR_TEACHERS}/") for name in names if "学员版" in name)
 
 
+@pytest.mark.parametrize(
+    ("format_name", "ends"),
+    [
+        ("epub", ["电子书（学员版）.epub", "电子书（教师版）.epub"]),
+        ("scorm12", ["课件 SCORM 1.2（学员版）.zip"]),
+        ("scorm2004", ["课件 SCORM 2004（学员版）.zip"]),
+        ("quiz", [f"测验题 {one}（教师版）{end}" for one, end in (("Moodle", ".xml"), ("GIFT", ".txt"), ("QTI 2.1", ".zip"), ("Anki", ".apkg"))]),
+    ],
+)  # fmt: skip
+def test_every_format_has_its_files(tmp_path: Path, format_name: str, ends: list[str]) -> None:
+    title = "新社区工作者入门半天"
+    code, said = run(title, "--format", format_name, "--out", str(tmp_path))
+    assert code == 0, said
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{title} {end}" for end in ends)
+
+
+def test_a_pack_without_questions_has_no_file_of_them(tmp_path: Path) -> None:
+    code, said = run(TITLE, "--format", "quiz", "--out", str(tmp_path))
+    assert (code, list(tmp_path.iterdir())) == (1, []), said
+    assert "没有测验题" in said
+
+
 def test_an_unknown_pack_is_wrong_usage_and_the_known_ones_are_told(tmp_path: Path) -> None:
     code, said = run("没有这一个", "--out", str(tmp_path / "out"))
     assert code == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.app.content import load_library
@@ -17,6 +17,7 @@ from casebook.model.pack import Pack
 from casebook.packs.compose import outline_of
 from casebook.packs.formats import FORMATS, Made, Making, file_title, made
 from casebook.packs.outline import Edition
+from casebook.packs.questions import bank_of
 from casebook.problem import Problem, has_errors
 from casebook.publish.site import Site, read_site
 
@@ -27,11 +28,13 @@ FOR_TEACHERS = "教师用"  # a folder of its own in the zip, so that nobody pas
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Paths of the files; `known` are the packs there are, when none has the name; `problems` what stopped us."""
+    """Paths of the files; `known` are the packs there are, when none has the name; `problems` what stopped us.
+    `is_empty`: the pack has nothing for the format."""
 
     files: tuple[Path, ...] = ()
     known: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_empty: bool = False
 
 
 def write_pack(root: Path, name: str, format_name: str, folder: Path | None, layout: str) -> Packed:
@@ -49,6 +52,8 @@ def write_pack(root: Path, name: str, format_name: str, folder: Path | None, lay
     target = folder or root / "build" / "packs" / entry.id
     chosen = tuple(FORMATS) if format_name in (ALL, ZIP) else (format_name,)
     finished = list(pack_files(library, entry, read.value, chosen, Making(layout, _pictures(root))))
+    if not finished:
+        return Packed(is_empty=True)
     try:
         return Packed(files=_written(target, file_title(entry.title), finished, zipped=format_name == ZIP))
     except OSError as error:
@@ -61,7 +66,7 @@ def pack_files(
     """The files of a pack in some formats."""
     pack = library.get(entry.id, Pack)
     outlines = {edition: outline_of(library, pack, edition, site.name, site.url) for edition in Edition}
-    return made(outlines, format_names, making)
+    return made(outlines, format_names, replace(making, bank=bank_of(library, pack)))
 
 
 def _written(folder: Path, title: str, finished: list[Made], *, zipped: bool) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from casebook.cli.common import ROOT, find_root, report
 from casebook.edges.progress import Stages
 
 # What packs.formats has: named again here, for a command that makes no pack shall not load that room. A test holds the two together.
-FORMATS = ("pdf",)
+FORMATS = ("pdf", "epub", "scorm12", "scorm2004", "quiz")
 LAYOUTS = ("讲义", "公文")
 
 
@@ -63,6 +63,8 @@ def pack_command(name: str | None, *, format_name: str, out: Path | None, layout
         done = write_pack(base, name, format_name, out, layout)
     if done.problems:
         report(base, done.problems, "text")
+    if done.is_empty:
+        raise click.ClickException("这个课程包没有测验题，做不出这种文件")
     if done.known or not (done.files or done.problems):
         there = "；".join(f"{record_id}（{title}）" for record_id, title in done.known) or "一个也没有"
         raise click.UsageError(f"没有叫“{name}”的课程包。有的：{there}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from casebook.files import OutFile
 from casebook.packs.outline import Edition, Outline
+from casebook.packs.questions import NO_QUESTIONS, Bank
 
 _NAME = 60  # characters of a title in a file name: with the rest below the 255 bytes that most disks take
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "·"))
@@ -17,10 +19,11 @@ BOTH = (Edition.STUDENT, Edition.TEACHER)
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a writer needs beside the outline: the layout of Word, and the pictures of content/media/ by name."""
+    """What a writer needs beside the outline: the layout of Word, the pictures of content/media/ by name, the quiz questions."""
 
     layout: str = "讲义"
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    bank: Bank = NO_QUESTIONS
 
 
 Writer = Callable[[Outline, Making], bytes | None]
@@ -81,4 +84,50 @@ def _pdf() -> tuple[Product, ...]:
     )
 
 
-FORMATS: dict[str, Callable[[], tuple[Product, ...]]] = {"pdf": _pdf}
+def _epub() -> tuple[Product, ...]:
+    from casebook.packs.epub import epub  # noqa: PLC0415 - as above
+
+    return (Product("电子书", ".epub", lambda outline, making: epub(outline, making.pictures), BOTH),)
+
+
+def _scorm(version: str) -> tuple[Product, ...]:
+    from casebook.packs.scorm import STANDARDS, scorm  # noqa: PLC0415 - as above
+
+    standard = STANDARDS[version]
+
+    def write(outline: Outline, making: Making) -> bytes:
+        return scorm(outline, making.bank, standard, making.pictures)
+
+    return (Product(f"课件 SCORM {version}", ".zip", write, (Edition.STUDENT,)),)
+
+
+def _quiz() -> tuple[Product, ...]:
+    from casebook.packs.anki import anki  # noqa: PLC0415 - as above
+    from casebook.packs.gift import gift  # noqa: PLC0415
+    from casebook.packs.moodle import moodle_xml  # noqa: PLC0415
+    from casebook.packs.qti import qti  # noqa: PLC0415
+
+    def questions(label: str, suffix: str, write: Callable[[Bank], bytes]) -> Product:
+        # They hold the answers: for teachers.
+        return Product(
+            f"测验题 {label}",
+            suffix,
+            lambda _, making: write(making.bank) if making.bank.items else None,
+            (Edition.TEACHER,),
+        )
+
+    return (
+        questions("Moodle", ".xml", moodle_xml),
+        questions("GIFT", ".txt", gift),
+        questions("QTI 2.1", ".zip", qti),
+        questions("Anki", ".apkg", anki),
+    )
+
+
+FORMATS: dict[str, Callable[[], tuple[Product, ...]]] = {
+    "pdf": _pdf,
+    "epub": _epub,
+    "scorm12": partial(_scorm, "1.2"),
+    "scorm2004": partial(_scorm, "2004"),
+    "quiz": _quiz,
+}

@@ -59,6 +59,9 @@ class Bank:
     items: tuple[Item, ...]
 
 
+NO_QUESTIONS = Bank("", "", ())
+
+
 def bank_of(library: Library, record: Pack | Note) -> Bank:
     """The questions of a pack's notes, each note once, or those of one note."""
     notes = _notes_of(library, record) if isinstance(record, Pack) else [record]
