@@ -1,5 +1,7 @@
 // The data of records that are compared: files of compare/, loaded by script tag, which works over http and file:// alike.
 
+import { loadScript } from "../script";
+
 /** A text, or a text and the small mark behind it. */
 export type Item = string | readonly [string, string];
 
@@ -28,27 +30,8 @@ export function crc32(text: string): number {
   return ~value >>> 0;
 }
 
-const coming = new Map<string, Promise<void>>();
-
-function load(url: string): Promise<void> {
-  const known = coming.get(url);
-  if (known !== undefined) return known;
-  const promise = new Promise<void>((resolve) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => {
-      coming.delete(url); // asked for again, it may come
-      resolve();
-    });
-    document.head.append(script);
-  });
-  coming.set(url, promise);
-  return promise;
-}
-
 /** Records by id, from the folder `base`compare/ in `shards` files; null for an id that no file has. */
 export async function recordsOf(ids: readonly string[], base: string, shards: number): Promise<Map<string, Compared | null>> {
-  await Promise.all(ids.map((id) => load(`${base}compare/${crc32(id) % shards}.js`)));
+  await Promise.all(ids.map((id) => loadScript(`${base}compare/${crc32(id) % shards}.js`)));
   return new Map(ids.map((id) => [id, window.casebookCompare?.[id] ?? null]));
 }
