@@ -78,6 +78,7 @@ STEP = {"name": "听"}
         (rules.note_adds_up, "note", {"quiz": quiz(type="判断", answer=["对"])}, []),
         (rules.note_adds_up, "note", {"quiz": quiz(type="简答", options=[], answer=["略"])}, []),
         (rules.pack_adds_up, "pack", {"hours": "2"}, [("CB312", ("units",))]),
+        (rules.pack_adds_up, "pack", {"hours": "1.67", "units": [{"type": "休息", "title": "歇", "minutes": 100}]}, []),
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "案例", "minutes": 30}]}, [("CB313", ("units", 0))]),
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "休息", "minutes": 30}]}, [("CB315", ("units", 0))]),
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "休息", "title": "歇", "minutes": 30}]}, []),

@@ -473,7 +473,7 @@ def test_an_answer_names_its_letter() -> None:
 
 def test_a_pack_runs_a_clock() -> None:
     units = [
-        {"type": "案例", "ref": "c", "minutes": 50, "alternative_ref": "d"},
+        {"session": "上午", "type": "案例", "ref": "c", "minutes": 50, "alternative_ref": "d"},
         {"type": "休息", "minutes": 10},
         {"type": "讨论", "title": "议一议", "minutes": 30},
     ]
@@ -486,6 +486,7 @@ def test_a_pack_runs_a_clock() -> None:
         ("0:50", "1:00", "休息"),
         ("1:00", "1:30", "议一议"),
     ]
+    assert [row.session for row in found.rows] == ["上午", "", ""]
     assert found.rows[0].alternative is not None
     assert (found.rows[0].alternative.text, found.minutes, found.total) == ("苇湾", 90, "1:30")
     assert clock(125) == "2:05"

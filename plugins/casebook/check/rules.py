@@ -10,7 +10,7 @@ from casebook.model.choices import Nature, QuizType, Status, UnitType, Validity
 from casebook.model.fields import Cite
 from casebook.model.method import Method
 from casebook.model.note import Note, QuizItem
-from casebook.model.pack import Pack
+from casebook.model.pack import MINUTES_ROUNDED, Pack
 from casebook.model.parts import Record, Sourced
 from casebook.model.policy import Policy
 from casebook.model.roles import ROLE_OF, Role
@@ -166,7 +166,7 @@ def pack_adds_up(record: Record) -> Iterator[Finding]:
     if not isinstance(record, Pack):
         return
     total = sum(unit.minutes for unit in record.units)
-    if total != record.hours * 60:
+    if abs(total - record.hours * 60) > MINUTES_ROUNDED:
         yield Finding("CB312", ("units",), {"total": str(total), "wanted": f"{record.hours * 60:g}"})
     for index, unit in enumerate(record.units):
         if unit.type in _NEEDS_REF and unit.ref is None:

@@ -11,10 +11,15 @@ from casebook.model.fields import Frozen, Line, Name, Number, Prose, Ref
 from casebook.model.note import Minutes
 from casebook.model.parts import AnyLink, Record, Themes
 
+MINUTES_ROUNDED = 0.5  # by so much hours with two places may miss the minutes: 100 minutes are 1.67 hours
+
 
 class Unit(Frozen):
     """One unit: a record (`ref`), or free text with a title."""
 
+    session: Line | None = Field(
+        default=None, title="场次", description="从这一段起另起一场时写它的名称，例如 上午；不分场就不写"
+    )
     type: UnitType = Field(title="类型")
     ref: Ref | None = Field(default=None, title="记录编号", description="案例、工作法、政策、教学说明单元必填")
     title: Line | None = Field(default=None, title="标题", description="讲授、讨论、休息单元用")

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from casebook.link.library import Library
 from casebook.model.choices import UnitType
-from casebook.model.pack import Pack
+from casebook.model.pack import MINUTES_ROUNDED, Pack
 from casebook.model.pack import Unit as PackUnit
 from casebook.packs.citing import reference_list
 from casebook.packs.outline import (
@@ -143,17 +143,30 @@ class _Hand:
         """Units with the clock running."""
         if not units:
             return Section("agenda", "agenda", "日程", (Paragraph(words("还没有排进单元。"), "notice"),))
-        rows = tuple(
-            (words(f"{unit.begin}—{unit.until}"), words(str(unit.minutes)), words(unit.type), self._entry(unit))
-            for unit in units
-        )
-        table = Table("日程", ("时间", "分钟", "类型", "内容"), rows, (18, 9, 13, 60), right=(1,))
-        blocks: list[Block] = [table, Paragraph(words(f"合计 {minutes} 分钟（{duration(minutes)}）。"))]
+        blocks: list[Block] = []
+        for session, held in self._sessions(units):
+            rows = tuple(
+                (words(f"{unit.begin}—{unit.until}"), words(str(unit.minutes)), words(unit.type), self._entry(unit))
+                for unit in held
+            )
+            if session:
+                blocks.append(Heading(f"{session}（{duration(sum(unit.minutes for unit in held))}）"))
+            blocks.append(Table("日程", ("时间", "分钟", "类型", "内容"), rows, (18, 9, 13, 60), right=(1,)))
+        blocks.append(Paragraph(words(f"合计 {minutes} 分钟（{duration(minutes)}）。")))
         wanted = self.pack.hours * 60
-        if wanted != minutes:
+        if abs(wanted - minutes) > MINUTES_ROUNDED:
             told = f"各单元合计 {minutes} 分钟，课程包写的是 {wanted:g} 分钟，上课前请调整。"
             blocks.append(Paragraph(words(told), "notice"))
         return Section("agenda", "agenda", "日程", tuple(blocks))
+
+    def _sessions(self, units: tuple[Unit, ...]) -> list[tuple[str, list[Unit]]]:
+        """Units by session, each with its name; '' for those before the first that has one."""
+        sessions: list[tuple[str, list[Unit]]] = []
+        for unit, given in zip(units, self.pack.units, strict=True):
+            if given.session or not sessions:
+                sessions.append((given.session or "", []))
+            sessions[-1][1].append(unit)
+        return sessions
 
     def _entry(self, unit: Unit) -> Text:
         purpose = f"　{unit.purpose}" if unit.purpose else ""

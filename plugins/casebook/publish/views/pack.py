@@ -19,6 +19,7 @@ class UnitView:
     """`begin` and `until` are hours and minutes from the start: '0:00', '0:45'."""
 
     no: int
+    session: str  # the name of the session that it opens, or ''
     kind: str
     title: str
     href: str
@@ -71,6 +72,7 @@ def _unit(pen: Writer, no: int, unit: Unit, begin: int) -> UnitView:
     record = pen.library.entries.get(unit.ref) if unit.ref else None
     return UnitView(
         no=no,
+        session=unit.session or "",
         kind=str(unit.type),
         title=unit.title or (record.title if record else str(unit.type)),
         href=pen.desk.href(record.id) if record else "",
