@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from casebook.link.library import Entry, Library
 from casebook.link.sealed import seal
 from casebook.model.choices import Status
@@ -61,6 +63,11 @@ class Part:
     date: str
     student: Side
     teacher: Side | None = None
+
+
+def part_json(library: Library, entry: Entry) -> str:
+    """The part as JSON, for the browser."""
+    return msgspec.json.encode(part_of(library, entry)).decode()
 
 
 def part_of(library: Library, entry: Entry) -> Part:

@@ -1,0 +1,22 @@
+// The bundle office.js, loaded when somebody asks for a document: makes Word, slides, and all of it in one archive.
+
+import { compose, type Pack } from "./compose";
+import type { Edition, Outline, Part } from "./outline";
+import { zipped } from "./package";
+import { slidesFile } from "./slides";
+import { wordFile } from "./word";
+
+export interface Office {
+  outline(pack: Pack, parts: ReadonlyMap<string, Part>, edition: Edition, site: string, url: string): Outline;
+  word(outline: Outline): Promise<Uint8Array>;
+  slides(outline: Outline): Promise<Uint8Array>;
+  zip(files: ReadonlyMap<string, Uint8Array>): Uint8Array;
+}
+
+declare global {
+  interface Window {
+    casebookOffice?: Office;
+  }
+}
+
+window.casebookOffice = { outline: compose, word: wordFile, slides: slidesFile, zip: zipped };
