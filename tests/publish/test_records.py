@@ -17,7 +17,7 @@ from tests.publish.small_library import a_case, a_library, a_method
 SITE = Site("案例库", "", "https://x.cn/", "", "main", "https://git.cn/edit/{branch}/{path}", "")
 ROOT = Path(__file__).parents[2]
 _VOID = {"br", "img", "input", "hr", "rect", "text"}
-_NOT_RECORDS = ("../themes/", "../regions/", "../search.html", "../shelf.html")
+_NOT_RECORDS = ("../themes/", "../regions/", "../search.html", "../shelf.html", "../course.html")
 EVIL = "<script>alert(1)</script>\"'&{{ 7*7 }}{% raw %}"
 
 

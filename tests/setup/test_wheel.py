@@ -31,7 +31,9 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("name", ["casebook.js", "casebook.css", "worker.js"])
+@pytest.mark.parametrize(
+    "name", ["casebook.js", "casebook.css", "course.js", "course.css", "course-file.js", "office.js", "worker.js"]
+)
 def test_it_carries_the_bundled_script_and_style(wheel: Path, name: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         carried = archive.read(f"casebook/web/dist/{name}")

@@ -9,10 +9,8 @@ from functools import cached_property
 import msgspec
 
 from casebook.link.checked import Checked
-from casebook.link.library import Library
 from casebook.link.reads import ALL
-from casebook.publish.compare import shelves
-from casebook.publish.desk import Desk
+from casebook.publish.press import Press
 
 _NONE = "-"
 
@@ -25,14 +23,8 @@ def digest(value: object) -> str:
 class Marks:
     """The digest of each noted read, as the library is now. A read that no table explains is a bug of ours: KeyError."""
 
-    def __init__(
-        self,
-        library: Library,
-        checked: Mapping[str, Checked],
-        desk: Desk,
-        dates: Mapping[str, str],
-        hand: Mapping[str, bytes],
-    ) -> None:
+    def __init__(self, checked: Mapping[str, Checked], press: Press) -> None:
+        library = press.library
         self._verdicts = {entry.id: checked[entry.path] for entry in library.entries.values()}
         self._tables: dict[str, Mapping[str, object]] = {
             "spots": {spot.id: (spot.label, spot.parent) for spot in library.spots.values()},
@@ -45,10 +37,12 @@ class Marks:
             "figures-at": dict(library.figures_at.items()),
             "figures-of": dict(library.figures_of.items()),
             "redirects": dict(library.redirects),
-            "tip": desk.words.tips,
-            "date": dates,
-            "hand": hand,
-            "compared": dict(shelves(library).items()),
+            "tip": press.desk.words.tips,
+            "date": press.dates,
+            "hand": press.hand,
+            "compared": press.compared,
+            "cards": press.course.cards,
+            "parts": press.course.parts,
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}

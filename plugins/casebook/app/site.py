@@ -24,6 +24,7 @@ from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.link.reads import Noted
 from casebook.model.names import SECTIONS
+from casebook.packs.part import part_json
 from casebook.problem import Outcome, Problem, has_errors
 from casebook.publish.desk import desk_for
 from casebook.publish.handmade import is_kept
@@ -224,7 +225,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     desk = desk_for(library, prepared.site)
     built = {file.path: file.data for file in disk.read_tree(prepared.built)}
     pages = {path: data for path, data in built.items() if path.endswith(".html")}
-    press = press_for(desk, prepared.shells, pages, Noted("date", dates))
+    press = press_for(desk, prepared.shells, pages, Noted("date", dates), part_json)
     static = {path: data for path, data in built.items() if path not in pages and is_kept(path)}
     static |= {file.path: file.data for file in prepared.bundle}
     shells = {path: repr(shell) for path, shell in prepared.shells.items()}
@@ -237,7 +238,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
         desk.marks.titles,
         desk.words.term_of,
     )
-    marks = Marks(library, loaded.checked, desk, dates, press.hand)
+    marks = Marks(loaded.checked, press)
     return Work(root, press, marks, digest(told), static)
 
 

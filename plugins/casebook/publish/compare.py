@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 from casebook.files import OutFile
 from casebook.link.library import Entry, Library
-from casebook.link.reads import Noted, plainly
+from casebook.link.reads import Noted
 from casebook.model.case import Case, Passage
 from casebook.model.choices import ClaimStage
 from casebook.model.method import Method
@@ -18,6 +17,7 @@ from casebook.model.parts import Claim, Party
 from casebook.publish.desk import Desk
 from casebook.publish.pages import html_of
 from casebook.publish.prose import plain
+from casebook.publish.shelves import shelved
 
 COMPARED = ("method", "case")
 # About 3 kB a record: what a comparison of four loads stays below 200 kB in a library of any size.
@@ -30,15 +30,8 @@ Field = tuple[str, list[Item]]
 
 
 def shelves(library: Library) -> Noted[tuple[str, ...]]:
-    """'7/16' → the ids that shard 7 of 16 holds. The browser finds the shard of an id by itself (web/src/compare/data.ts)."""
-    ids = [entry.id for entry in plainly(library.entries).values() if entry.kind in COMPARED]
-    count = 1
-    while count * _A_SHARD < len(ids):
-        count *= 2
-    held: dict[str, list[str]] = {f"{number}/{count}": [] for number in range(count)}
-    for record_id in ids:
-        held[f"{crc32(record_id.encode()) % count}/{count}"].append(record_id)
-    return Noted("compared", {name: tuple(found) for name, found in held.items()})
+    """'7/16' → the ids that shard 7 of 16 holds."""
+    return Noted("compared", shelved(library, COMPARED, _A_SHARD))
 
 
 def shard(desk: Desk, shelf: Mapping[str, tuple[str, ...]], name: str) -> OutFile:

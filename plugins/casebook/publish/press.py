@@ -12,6 +12,7 @@ from casebook.link.reads import ALL, note
 from casebook.model.names import RECORD_KINDS, SECTIONS, listing_path, page_path
 from casebook.problem import Outcome, Problem
 from casebook.publish.compare import compare_part, shard, shelves
+from casebook.publish.course import MakePart, Shelves, course_file, course_names, course_part, course_shelves
 from casebook.publish.data import data_files, data_part
 from casebook.publish.desk import Desk
 from casebook.publish.doubts import doubts_part
@@ -63,6 +64,7 @@ class Press:
     hand: Mapping[str, bytes]
     below: Below
     compared: Mapping[str, tuple[str, ...]]
+    course: Shelves
 
     @property
     def library(self) -> Library:
@@ -82,6 +84,7 @@ class Press:
             *(f"region {spot_id}" for spot_id in library.spots),
             *(f"record {record_id}" for record_id in library.entries),
             *(f"compare {name}" for name in self.compared),
+            *(f"course {name}" for name in course_names(library, self.course)),
             "browse",
             "data",
             "redirects",
@@ -93,18 +96,26 @@ class Press:
         match kind:
             case "hand":
                 return self._hand(key)
-            case "compare":
-                return Sheet((shard(self.desk, self.compared, key),))
-            case "browse":
-                return Sheet(tuple(browse_data(self.library, self.items)))
-            case "data":
-                return Sheet(tuple(data_files(self.library, self.desk.site)))
-            case "redirects":
-                return Sheet(tuple(redirects(self.library)))
+            case "compare" | "course" | "browse" | "data" | "redirects":
+                return Sheet(tuple(self._data(kind, key)))
         pages = self.pages(name)
         files = tuple(OutFile(page.path, pour(_shell_of(page, self.shells), page)) for page in pages)
         data = tuple(kind_data(self.library, self.items, key)) if kind == "list" else ()
         return Sheet((*files, *data), tuple((page.path, page.updated) for page in pages))
+
+    def _data(self, kind: str, key: str) -> Iterator[OutFile]:
+        """Files that no shell goes around."""
+        match kind:
+            case "compare":
+                yield shard(self.desk, self.compared, key)
+            case "course":
+                yield course_file(self.library, self.course, key)
+            case "browse":
+                yield from browse_data(self.library, self.items)
+            case "data":
+                yield from data_files(self.library, self.desk.site)
+            case "redirects":
+                yield from redirects(self.library)
 
     def pages(self, name: str) -> tuple[Page, ...]:
         """What is poured for a sheet. ValueError for a sheet that is not poured: our bug."""
@@ -153,6 +164,7 @@ class Press:
             "overview": lambda: home_part(library, self.items, self.dates),
             "browse": lambda: browse_part(library, self.items),
             "compare": lambda: compare_part(library, len(self.compared)),
+            "course": lambda: course_part(library, self.desk.site, self.course),
             "timeline": lambda: timeline_part(library),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
@@ -161,11 +173,20 @@ class Press:
         return parts[name]() if name in parts else reference_parts().get(name, "")
 
 
-def press_for(desk: Desk, shells: Mapping[str, Shell], built: Mapping[str, bytes], dates: Mapping[str, str]) -> Press:
-    """A press for these `built` HTML files of the engine, shells and all."""
+def press_for(
+    desk: Desk,
+    shells: Mapping[str, Shell],
+    built: Mapping[str, bytes],
+    dates: Mapping[str, str],
+    part: MakePart | None = None,
+) -> Press:
+    """A press for these `built` HTML files of the engine, shells and all. Without `part` the page 自己编课 makes no documents."""
+    library = desk.library
     listings = {listing_path(section.kind) for section in SECTIONS}
     hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
-    return Press(desk, shells, Items(desk.library), dates, hand, spots_below(desk.library), shelves(desk.library))
+    return Press(
+        desk, shells, Items(library), dates, hand, spots_below(library), shelves(library), course_shelves(library, part)
+    )
 
 
 def _shell_of(page: Page, shells: Mapping[str, Shell]) -> Shell:

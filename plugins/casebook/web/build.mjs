@@ -1,4 +1,5 @@
-// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css, the service worker → dist/worker.js; with --watch, again at every save.
+// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css for all pages; course.js, course.css, course-file.js and office.js for the one page
+// that needs them; the service worker → dist/worker.js. With --watch, again at every save.
 // One classic script (IIFE), not a module: browsers refuse modules and fetch on file://, and the site must open from a USB stick.
 import { context } from "esbuild";
 import { existsSync } from "node:fs";
@@ -9,6 +10,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const entries = [
   { in: join(here, "src/main.ts"), out: "casebook" },
   { in: join(here, "src/main.css"), out: "casebook" },
+  { in: join(here, "src/course/index.ts"), out: "course" },
+  { in: join(here, "src/styles/course.css"), out: "course" },
+  { in: join(here, "src/course/file.ts"), out: "course-file" },
+  { in: join(here, "src/pack/office.ts"), out: "office" },
   { in: join(here, "src/offline/worker.ts"), out: "worker" },
 ].filter((entry) => existsSync(entry.in));
 

@@ -1,6 +1,7 @@
 // The one script of all pages. Material's document$ speaks after every instant navigation; without it the page loads once.
 
 import { mountCompare } from "./compare/index";
+import { mountCourse } from "./course/mount";
 import { mountListings } from "./listing";
 import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
@@ -24,6 +25,7 @@ function mount(): void {
   mountListings();
   mountSortables();
   mountCompare();
+  mountCourse();
   mountSearch();
   const root = siteRoot();
   if (root !== null) followBuilds(root);

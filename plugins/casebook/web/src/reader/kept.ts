@@ -1,4 +1,4 @@
-// What a reader keeps on this device: bookmarks, pages seen. It stays in the browser; nothing is sent anywhere.
+// What a reader keeps on this device: bookmarks, pages seen, pages picked for a course pack. It stays in the browser; nothing is sent anywhere.
 
 export interface Kept {
   /** Below the site's root: 'methods/you-min-zuo-zhu.html'. */
@@ -8,7 +8,7 @@ export interface Kept {
   readonly on: string;
 }
 
-export type List = "marks" | "seen";
+export type List = "marks" | "seen" | "pack";
 const SEEN_AT_MOST = 50;
 
 /** The site's root, as Material's own keys name it: two libraries on one host keep their own lists. */

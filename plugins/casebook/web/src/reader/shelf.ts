@@ -26,6 +26,7 @@ class Shelf {
     mountSize(size);
     this.box.replaceChildren(
       ...this.section("收藏", "marks", "还没有收藏。打开一条记录，点摘要下面的“收藏”。"),
+      ...this.section("课程包", "pack", "还没有挑。打开一条记录，点摘要下面的“加入课程包”。"),
       ...this.section("最近看过", "seen", isNoting() ? "还没有看过的记录。" : "现在不记录看过的网页。"),
       button(isNoting() ? "不再记录看过的网页" : "重新记录看过的网页", () => {
         setNoting(!isNoting());
@@ -45,7 +46,10 @@ class Shelf {
       clear(name);
       this.draw();
     });
-    return [made("h2", title), rows, all];
+    if (name !== "pack") return [made("h2", title), rows, all];
+    const order = made("a", "到“自己编课”里排次序", "md-button");
+    order.href = `${root().href}course.html`;
+    return [made("h2", title), rows, order, all];
   }
 
   private row(page: Kept, name: List): HTMLLIElement {

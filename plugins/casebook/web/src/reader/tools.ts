@@ -1,7 +1,7 @@
-// The tools of a record's page: keep it, make the text larger, print, share.
+// The tools of a record's page: keep it, pick it for a course, make the text larger, print, share.
 
 import { toast, today } from "../page";
-import { add, has, isNoting, remove, root, type Kept } from "./kept";
+import { add, has, isNoting, list, remove, root, type Kept, type List } from "./kept";
 import { mountShare } from "./share";
 import { nextSize, sizeLabel } from "./size";
 
@@ -18,22 +18,31 @@ export function here(now: Date): Kept | null {
   return { path: decodeURI(at.slice(root().href.length)), title, on: today(now) };
 }
 
-function mountMark(button: HTMLButtonElement, page: Kept): void {
+/** A button that puts the page on a list and takes it off. `words`: when it is off, when it is on, told when it came on, when it went off. */
+function mountSwitch(button: HTMLButtonElement, name: List, page: Kept, words: readonly [string, string, string, string]): void {
+  const [off, on, came, went] = words;
   const show = (): void => {
-    const kept = has("marks", page.path);
-    button.textContent = kept ? "已收藏" : "收藏";
+    const kept = has(name, page.path);
+    button.textContent = kept ? on : off;
     button.setAttribute("aria-pressed", String(kept));
+    if (name === "pack") showCount();
   };
   button.addEventListener("click", () => {
-    if (has("marks", page.path)) {
-      remove("marks", page.path);
-      toast("已取消收藏");
+    if (has(name, page.path)) {
+      remove(name, page.path);
+      toast(went);
     } else {
-      toast(add("marks", page) ? "已收藏，在“我的书签”里" : "浏览器不让保存，没有收藏成");
+      toast(add(name, page) ? came : "浏览器不让保存，没有存成");
     }
     show();
   });
   show();
+}
+
+/** How many pages are picked, behind every link to the page where they are put in order. */
+function showCount(): void {
+  const count = list("pack").length;
+  for (const link of Array.from(document.querySelectorAll("[data-cb-picked]"))) link.textContent = count === 0 ? "自己编课" : `自己编课（${count}）`;
 }
 
 /** A button that says the size of the text and goes to the next. */
@@ -64,7 +73,8 @@ export function mountTools(): void {
   mounted.add(bar);
   if (isNoting()) add("seen", page);
   const button = (name: string): HTMLButtonElement => bar.querySelector(`[data-cb-tool=${name}]`) as HTMLButtonElement;
-  mountMark(button("mark"), page);
+  mountSwitch(button("mark"), "marks", page, ["收藏", "已收藏", "已收藏，在“我的书签”里", "已取消收藏"]);
+  mountSwitch(button("pack"), "pack", page, ["加入课程包", "已加入课程包", "已加入，到“自己编课”里排次序", "已从课程包里拿出"]);
   mountSize(button("size"));
   button("print").addEventListener("click", () => window.print());
   button("brief").addEventListener("click", printBrief);

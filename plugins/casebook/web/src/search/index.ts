@@ -3,6 +3,7 @@
 import { SearchBox } from "./box";
 import { siteRoot } from "../root";
 import { Finder } from "./find";
+import { failure } from "./hits";
 import { SearchPage } from "./page";
 
 let box: SearchBox | null = null;
@@ -40,4 +41,22 @@ function mountPage(own: Finder): void {
   if (root === null || root === pageRoot) return;
   pageRoot = root;
   page = new SearchPage(root, own, (query) => box?.set(query));
+}
+
+const SOUGHT = 20;
+
+/** Records for a query, best first, for a page that makes its own of them. Rejects with words for the reader. */
+export async function seekRecords(query: string): Promise<Array<{ id: string; kind: string; title: string }>> {
+  if (finder === null) return [];
+  try {
+    const found = await finder.find(query, { all: true });
+    const hits = found.hits.slice(0, SOUGHT);
+    const rows = await found.build.rows(hits.map((hit) => hit.doc));
+    return hits.flatMap((hit, at) => {
+      const row = rows[at];
+      return row ? [{ id: row.url.replace(/^.*\/|\.html$/g, ""), kind: hit.kind, title: row.title }] : [];
+    });
+  } catch (error) {
+    throw new Error(failure(error));
+  }
 }

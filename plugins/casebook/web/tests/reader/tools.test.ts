@@ -9,8 +9,8 @@ import { mountTools } from "../../src/reader/tools";
 const SITE = `${location.origin}/some/path/`;
 const BAR = `
   <article class="cb-record"><h1>五事工作法<a class="headerlink">¶</a></h1>
-  <div class="cb-tools"><button data-cb-tool="mark"></button><button data-cb-tool="size"></button>
-  <button data-cb-tool="print"></button><button data-cb-tool="brief"></button><details class="cb-share"><summary>分享</summary></details></div></article>`;
+  <div class="cb-tools"><button data-cb-tool="mark"></button><button data-cb-tool="pack"></button><button data-cb-tool="size"></button>
+  <button data-cb-tool="print"></button><button data-cb-tool="brief"></button><details class="cb-share"><summary>分享</summary></details><a data-cb-picked></a></div></article>`;
 
 beforeEach(() => {
   localStorage.clear();
@@ -28,6 +28,14 @@ test("a bookmark is a switch that says how it stands", () => {
   expect(list("marks").map(({ path, title }) => [path, title])).toEqual([["methods/wu-shi.html", "五事工作法"]]);
   button.click();
   expect(list("marks")).toEqual([]);
+});
+
+test("a page that is picked for a course is counted where courses are made", () => {
+  mountTools();
+  const [button, link] = ["[data-cb-tool=pack]", "[data-cb-picked]"].map((one) => document.querySelector<HTMLElement>(one));
+  expect([button?.textContent, link?.textContent]).toEqual(["加入课程包", "自己编课"]);
+  button?.click();
+  expect([button?.textContent, link?.textContent, list("pack").length]).toEqual(["已加入课程包", "自己编课（1）", 1]);
 });
 
 test("a page that was opened is among those seen, once however often it is mounted", () => {

@@ -1,0 +1,23 @@
+// On the page 自己编课: fetches the script and the style that the other pages do without, and lends it the search.
+
+import { siteRoot } from "../root";
+import { loadScript } from "../script";
+import { seekRecords } from "../search/index";
+
+const mounted = new WeakSet<Element>();
+
+/** Safe to call after each instant navigation. */
+export function mountCourse(): void {
+  const root = document.querySelector<HTMLElement>("[data-cb-course]");
+  const base = siteRoot();
+  if (root === null || base === null || mounted.has(root)) return;
+  mounted.add(root);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = `${base}assets/course.css`;
+  document.head.append(style);
+  void loadScript(`${base}assets/course.js`).then((came) => {
+    if (came) window.casebookCoursePage?.(root, base, seekRecords);
+    else root.textContent = "这一页的程序没有加载成功，请刷新再试。";
+  });
+}

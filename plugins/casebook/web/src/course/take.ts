@@ -1,0 +1,77 @@
+// What the reader leaves with: an address to share, the pack's file, a way to hand it in.
+
+import { copy } from "../page";
+import { fileName, saveFile } from "../save";
+import type { Course } from "./course";
+import { button, el, field, focusOn } from "./dom";
+import { faults, ID, yamlOf } from "./pack";
+import { fragmentOf } from "./share";
+
+/** What the browser puts in an address before servers and chats begin to cut it. */
+const LONG = 8000;
+
+function share(course: Course): void {
+  const url = location.href.replace(/[?#].*$/, "") + fragmentOf(course.draft);
+  const told = location.protocol === "file:" ? "已复制。这是本机文件的网址，对方要有同一份离线案例库；也可以存成文件发给对方" : url.length > LONG ? "已复制。网址很长，有的聊天软件会截断，存成文件发更稳妥" : "已复制，对方打开就能看到这堂课";
+  void copy(url).then((done) => course.say(done ? told : "浏览器不让复制，请存成文件发给对方"));
+}
+
+function checked(course: Course, root: HTMLElement): boolean {
+  const found = faults(course.draft);
+  const place = root.querySelector<HTMLElement>("[data-faults]");
+  place?.replaceChildren(
+    ...(found.length === 0
+      ? []
+      : [
+          el("p", {}, "文件已存好，可以再导入。要通过案例库的检查，还要补："),
+          el("ul", {}, ...found.map((one) => el("li", {}, button(one.told, () => goTo(root, one.field), { class: "cb-link" })))),
+        ]),
+  );
+  return found.length === 0;
+}
+
+/** To a field, unfolding what it lies in. */
+function goTo(root: HTMLElement, name: string): void {
+  const wanted = name === "add" ? "find" : name.replace("unit-", "title-");
+  const fold = root.querySelector(`[data-field="${wanted}"]`)?.closest("details");
+  if (fold) fold.open = true;
+  focusOn(root, wanted);
+  root.querySelector(`[data-field="${wanted}"]`)?.scrollIntoView({ block: "center" });
+}
+
+function save(course: Course, root: HTMLElement): void {
+  const name = ID.test(course.draft.id) ? `${course.draft.id}.yaml` : fileName(course.draft.title, ".yaml");
+  saveFile(name, yamlOf(course.draft), "text/yaml;charset=utf-8");
+  course.say(checked(course, root) ? "已存成文件" : "已存成文件，要交给案例库还差几项");
+}
+
+function idField(course: Course): HTMLElement {
+  const input = el("input", { type: "text", maxlength: "80", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  input.value = course.draft.id;
+  input.addEventListener("input", () => course.typed({ ...course.draft, id: input.value.trim() }, "id"));
+  return field("编号", input, "id", "交给案例库时要写：拼音或英文，用连字符连接，例如 xin-ren-ban-tian");
+}
+
+/** Buttons and what they say. `read` takes a file that the reader chose. */
+export function takingOf(course: Course, root: HTMLElement, read: (file: File) => void): HTMLElement {
+  const chooser = el("input", { type: "file", accept: ".yaml,.yml,text/yaml", hidden: true });
+  chooser.addEventListener("change", () => {
+    const file = chooser.files?.[0];
+    if (file !== undefined) read(file);
+  });
+  return el(
+    "section",
+    { class: "cb-course__take", "aria-labelledby": "cb-take" },
+    el("h2", { id: "cb-take" }, "保存和分享"),
+    el("p", { class: "cb-hint" }, "编的课自动存在这台设备的这个浏览器里，不上传。"),
+    el("div", { class: "cb-buttons" }, button("复制分享网址", () => share(course)), button("存成文件（YAML）", () => save(course, root), { "data-field": "save" }), button("打开文件", () => chooser.click()), chooser),
+    el("div", { "data-faults": true, role: "status" }),
+    el(
+      "details",
+      {},
+      el("summary", {}, "交给案例库发布"),
+      el("p", {}, "编好的课可以交给案例库，审核后和别的课程包一起发布。写好编号和摘要，存成文件，再照", el("a", { href: `${course.base}contribute.html` }, "怎样供稿"), "把它放进 content/packs/ 提交。"),
+      idField(course),
+    ),
+  );
+}

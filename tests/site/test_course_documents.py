@@ -1,0 +1,140 @@
+"""Documents that the browser makes of a course, against those of the command line: the same outline, the same words."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from casebook.link.library import Library
+from casebook.model.pack import Pack
+from casebook.packs.compose import outline_of
+from casebook.packs.outline import Edition
+from casebook.publish.site import read_site
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+SITE = read_site((ROOT / "mkdocs.yml").read_text(encoding="utf-8")).value
+ODD = """\
+id: qi-guai-de-ke
+title: 样样都有的一课
+summary: 把少见的情形放在一起。
+status: 已发布
+audience: [培训教师]
+hours: 2
+objectives: [能看出两边一样]
+units:
+  - session: 上午
+    type: 讨论
+    title: 议一议
+    minutes: 20
+    text: |-
+      先想**三件**事：
+
+      - 谁来做
+      - 怎样算完，见[说明](https://x.cn/a)
+      1) 一
+      2) 二
+
+      第一行
+      第二行 with words
+      third \\*line\\*
+  - type: 案例
+    ref: mei-you-zhe-ge
+    minutes: 15
+  - type: 教学说明
+    ref: kui-wen-qu-jiao-xue
+    minutes: 30
+    alternative_ref: chong-qing-xie-shang-jiao-xue
+  - type: 休息
+    title: 歇一歇
+    minutes: 10
+  - session: 下午
+    type: 案例
+    ref: kui-wen-qu
+    minutes: 20
+  - type: 案例
+    ref: kui-wen-qu
+    minutes: 5
+  - type: 测验
+    ref: kui-wen-qu-jiao-xue
+    minutes: 10
+pre_reading: [min-shi-min-ti, kuiwen, mei-you]
+"""
+# Takes what the page would make into a document, and makes none of it.
+SPY = """
+  window.told = [];
+  let office;
+  Object.defineProperty(window, "casebookOffice", {
+    get: () => office,
+    set: (made) => (office = { ...made, word: async (outline) => (window.told.push(outline), new Uint8Array()) }),
+  });
+"""
+
+
+def _packs(library: Library, folder: Path) -> Iterator[tuple[Path, Pack]]:
+    yield from ((ROOT / entry.path, pack) for entry, pack in library.of_model(Pack))
+    odd = folder / "odd.yaml"
+    odd.write_text(ODD, encoding="utf-8")
+    yield odd, Pack.model_validate(yaml.safe_load(ODD))
+
+
+def test_the_browser_puts_a_pack_together_as_the_command_line_does(
+    page: Page, site: Path, library: Library, tmp_path: Path
+) -> None:
+    assert SITE is not None
+    page.add_init_script(SPY)
+    page.goto((site / "course.html").as_uri())
+    for path, pack in _packs(library, tmp_path):
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.get_by_label("课程名称")).to_have_value(pack.title)
+        for edition in Edition:
+            with page.expect_download():
+                page.get_by_role("button", name=f"Word 讲义：{edition.label}").click()
+            theirs = page.evaluate("window.told.pop()")
+            ours = json.loads(msgspec.json.encode(outline_of(library, pack, edition, SITE.name, SITE.url)))
+            assert theirs == ours, (pack.id, edition)
+
+
+def test_all_files_of_a_course_come_in_one_archive(page: Page, site: Path, library: Library) -> None:
+    """And nothing that answers a question reaches the students'."""
+    page.goto((site / "course.html").as_uri() + "?from=xin-ren-ru-men-ban-tian")
+    expect(page.get_by_label("课程名称")).to_have_value("新社区工作者入门半天（改）")
+    archives = []
+    for _ in range(2):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="全部打成一个压缩包").click()
+        assert coming.value.suggested_filename == "新社区工作者入门半天（改） 全部文件.zip"
+        archives.append(Path(coming.value.path()).read_bytes())
+    assert archives[0] == archives[1]
+    with zipfile.ZipFile(io.BytesIO(archives[0])) as archive:
+        names = archive.namelist()
+        assert names == [
+            "handout-student.docx",
+            "slides-student.pptx",
+            "handout-teacher.docx",
+            "slides-teacher.pptx",
+            "pack.yaml",
+        ]
+        said = {name: _said(archive.read(name)) for name in names if not name.endswith("yaml")}
+    note = library.entries["kui-wen-qu-jiao-xue"].record
+    secret = note.quiz[0].explanation or ""  # type: ignore[attr-defined]
+    hint = next(question.hint for question in note.questions if question.hint)  # type: ignore[attr-defined]
+    for kind in ("handout", "slides"):
+        suffix = "docx" if kind == "handout" else "pptx"
+        student, teacher = said[f"{kind}-student.{suffix}"], said[f"{kind}-teacher.{suffix}"]
+        assert (secret in student, hint in student) == (False, False)
+        assert (secret in teacher, hint in teacher) == (True, True)
+
+
+def _said(data: bytes) -> str:
+    """All text of an Office file, without its tags."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    return re.sub("<[^>]*>", "", "".join(parts))
