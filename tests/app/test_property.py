@@ -64,7 +64,7 @@ def made(prepared: Prepared, data: dict[str, dict[str, object]], seed: int) -> d
     if has_errors(loaded.problems):
         return None
     library = loaded.value
-    html = {file.path: file.data for file in read_tree(prepared.built) if file.path.endswith(".html")}
+    html = prepared.pages
     press = press_for(desk_for(library, prepared.site), prepared.shells, html, {})
     files = [file for name in press.names() for file in press.made(name).files]
     others = (*read_tree(prepared.built), *prepared.bundle, *pictures(prepared.root))

@@ -27,6 +27,7 @@ from casebook.model.names import SECTIONS
 from casebook.packs.part import part_json
 from casebook.problem import Outcome, Problem, has_errors
 from casebook.publish.desk import desk_for
+from casebook.publish.guard import guarded
 from casebook.publish.handmade import is_kept
 from casebook.publish.press import cut_shells, press_for
 from casebook.publish.shells import Shell
@@ -154,6 +155,7 @@ class Prepared:
     site: Site
     shells: dict[str, Shell]
     built: Path
+    pages: dict[str, bytes]  # of what was built, as they are published but for records and parts
     bundle: tuple[OutFile, ...]
 
 
@@ -168,14 +170,15 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
     ran = _run_engine(places, engine_name or site.value.engine or DEFAULT_ENGINE, stages, site_url)
     if ran.problems:
         return Outcome(None, ran.problems)
-    cut = cut_shells({path: (places.engine / path).read_bytes() for path in shell_paths(SECTIONS)})
+    pages = guarded({file.path: file.data for file in disk.read_tree(places.engine) if file.path.endswith(".html")})
+    cut = cut_shells(pages)
     if cut.problems:
         return Outcome(None, cut.problems)
     settings_of_site = replace(site.value, url=site_url) if site_url is not None else site.value
     bundle = disk.web_bundle()
     if bundle.problems:
         return Outcome(None, bundle.problems)
-    return Outcome(Prepared(places.root, settings_of_site, cut.value, places.engine, bundle.value))
+    return Outcome(Prepared(places.root, settings_of_site, cut.value, places.engine, pages, bundle.value))
 
 
 def _write_docs(places: Places) -> tuple[Problem, ...]:
@@ -223,10 +226,12 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     with stages.stage("更改日期"):
         dates = last_changes(root, library)
     desk = desk_for(library, prepared.site)
-    built = {file.path: file.data for file in disk.read_tree(prepared.built)}
-    pages = {path: data for path, data in built.items() if path.endswith(".html")}
-    press = press_for(desk, prepared.shells, pages, Noted("date", dates), part_json)
-    static = {path: data for path, data in built.items() if path not in pages and is_kept(path)}
+    press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), part_json)
+    static = {
+        file.path: file.data
+        for file in disk.read_tree(prepared.built)
+        if file.path not in prepared.pages and is_kept(file.path)
+    }
     static |= {file.path: file.data for file in prepared.bundle}
     shells = {path: repr(shell) for path, shell in prepared.shells.items()}
     told = (

@@ -15,8 +15,10 @@ from watchfiles import watch
 from casebook.publish.installable import WORKER
 
 _EVENTS = "/__casebook/events"
+_RELOAD = "/__casebook/reload.js"  # a file of its own: the pages' policy lets no strange inline script run
+_TAG = b'<script src="' + _RELOAD.encode() + b'"></script>'
 _SCRIPT = (
-    b'<script>(()=>{let seen,box;const listen=()=>{const s=new EventSource("' + _EVENTS.encode() + b'");'
+    b'(()=>{let seen,box;const listen=()=>{const s=new EventSource("' + _EVENTS.encode() + b'");'
     b"s.onmessage=e=>{const d=JSON.parse(e.data);"
     b"if(box){box.remove();box=null}"
     b'if(d.trouble){box=document.createElement("pre");box.textContent=d.trouble;box.setAttribute("role","alert");'
@@ -24,7 +26,7 @@ _SCRIPT = (
     b'background:#fff4f4;color:#7a0000;border-top:3px solid #b00;font-size:13px;white-space:pre-wrap";document.body.append(box)}'
     b"else if(seen!==undefined&&seen!==d.version&&(d.version-seen>1||concerned(d)))location.reload();seen=d.version}};"
     b'const here=decodeURIComponent(location.pathname).slice(1).replace(/(^|\\/)$/,"$1index.html");'
-    b"const concerned=d=>d.only?d.only.includes(here):!d.told.includes(here);listen()})()</script>"
+    b"const concerned=d=>d.only?d.only.includes(here):!d.told.includes(here);listen()})()"
 )
 
 
@@ -73,6 +75,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == _EVENTS:
             self._send_events()
+        elif self.path == _RELOAD:
+            self._send(_SCRIPT, "text/javascript", HTTPStatus.OK)
         elif (
             self.path == f"/{WORKER}"
         ):  # a preview reloads by itself, and leaves nothing behind in the author's browser
@@ -91,9 +95,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def _send_page(self, path: Path, status: HTTPStatus) -> None:
         data = path.read_bytes()
         head, mark, tail = data.rpartition(b"</body>")
-        data = head + _SCRIPT + mark + tail if mark else data
+        self._send(head + _TAG + mark + tail if mark else data, "text/html", status)
+
+    def _send(self, data: bytes, kind: str, status: HTTPStatus) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
