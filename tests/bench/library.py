@@ -45,6 +45,5 @@ def pages_of(root: Path, site: Site) -> tuple[Desk, tuple[Page, ...]]:
 
 def poured(press: Press) -> Iterator[str]:
     """The sheets that are pages, poured into shells; the others are data."""
-    return (
-        name for name in press.names() if name.split()[0] not in ("browse", "compare", "course", "data", "redirects")
-    )
+    data = ("browse", "compare", "course", "data", "form", "known", "redirects")
+    return (name for name in press.names() if name.split()[0] not in data)

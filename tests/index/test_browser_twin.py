@@ -15,8 +15,8 @@ from casebook.index.postings import HEAD, LEVELS, digits
 from casebook.index.shards import FORMAT, shards
 from casebook.index.tables import key_of, read_table
 from casebook.index.words import fold, simplified, squeeze, terms
+from tests.bundle import bundled
 from tests.index.one_by_one import encode
-from tests.node import WEB, run_node
 
 ENTRY = """
 import * as words from "./words"; import * as names from "./names"; import * as postings from "./postings";
@@ -28,10 +28,7 @@ Object.assign(window, { twin: { ...words, ...names, ...postings, numbersOf, FORM
 @pytest.fixture(scope="module")
 def twin(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page where `twin` holds the three modules, and `table` the characters that the build sends."""
-    script = tmp_path_factory.mktemp("twin") / "twin.js"
-    esbuild = WEB / "node_modules/esbuild/bin/esbuild"
-    bundle = ["--bundle", "--format=iife", "--loader=ts", f"--outfile={script}", "--charset=utf8", "--log-level=error"]
-    run_node(esbuild, *bundle, stdin=ENTRY, cwd=WEB / "src" / "search")
+    script = bundled(ENTRY, "search", tmp_path_factory.mktemp("twin"))
     page = browser.new_page()
     page.add_script_tag(path=script)
     packed = next(file for file in shards([]) if file.path == "search/fold.js").data.decode()

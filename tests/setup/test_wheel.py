@@ -32,8 +32,11 @@ def names(wheel: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["casebook.js", "casebook.css", "course.js", "course.css", "course-file.js", "office.js", "worker.js"]
-)
+    "name",
+    [
+        "casebook.js", "casebook.css", "course.js", "course.css", "course-file.js", "form.js", "form.css", "office.js", "worker.js",
+    ],
+)  # fmt: skip
 def test_it_carries_the_bundled_script_and_style(wheel: Path, name: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         carried = archive.read(f"casebook/web/dist/{name}")

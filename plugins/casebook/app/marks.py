@@ -43,6 +43,7 @@ class Marks:
             "compared": press.compared,
             "cards": press.course.cards,
             "parts": press.course.parts,
+            "known": press.known,
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}

@@ -37,6 +37,17 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
 
+# What the form on the site goes by too (web/src/form/privacy.ts).
+PATTERNS = {
+    "mobile": _MOBILE,
+    "identity": _IDENTITY,
+    "mail": _MAIL,
+    "door": _DOOR,
+    "resident": _RESIDENT,
+    "anonymous": _ANONYMOUS,
+}
+
+
 def private(source: SourceText) -> tuple[Problem, ...]:
     """An error for each, in the order of the file."""
     text = source.data.decode("utf-8", "replace")

@@ -62,10 +62,16 @@ def _file(name: str, model: type[BaseModel], title: str, description: str) -> Ou
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     """The schema of one model, for editors (see the head of this file)."""
-    schema = model.model_json_schema(schema_generator=_Generator)
+    schema = raw_schema(model)
     schema["$defs"] = {name: _definition(name, part) for name, part in schema.get("$defs", {}).items()}
     _relax(schema)
     return schema
+
+
+def raw_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """What pydantic says of a model, with our x-casebook- marks and nothing relaxed: limits of lists of citations and of numbers
+    bear pydantic's own names."""
+    return model.model_json_schema(schema_generator=_Generator)
 
 
 def _definition(name: str, part: dict[str, Any]) -> dict[str, Any]:

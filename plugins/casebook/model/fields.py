@@ -105,6 +105,7 @@ class RegionRef(Ref):
 
 
 CITE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)* +\S.*$"
+CITE_SCHEMA_PATTERN = r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s+\S"  # before blanks are narrowed
 _CITE = re.compile(CITE_PATTERN)
 _NARROW = str.maketrans({"（": "(", "）": ")", "\u3000": " "})
 
@@ -138,7 +139,7 @@ class Cite(str):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "maxLength": 120, "pattern": r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s+\S"}
+        return {"type": "string", "maxLength": 120, "pattern": CITE_SCHEMA_PATTERN}
 
 
 URL_PATTERN = r"^https?://[^\s<>\"'`]+$"

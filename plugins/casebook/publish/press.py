@@ -16,6 +16,9 @@ from casebook.publish.course import MakePart, Shelves, course_file, course_names
 from casebook.publish.data import data_files, data_part
 from casebook.publish.desk import Desk
 from casebook.publish.doubts import doubts_part
+from casebook.publish.form import known
+from casebook.publish.form.data import form_files
+from casebook.publish.form.page import form_part
 from casebook.publish.handmade import hand_page, is_kept, parts_of
 from casebook.publish.home import home_part
 from casebook.publish.items import Items
@@ -65,6 +68,7 @@ class Press:
     below: Below
     compared: Mapping[str, tuple[str, ...]]
     course: Shelves
+    known: Mapping[str, tuple[str, ...]]
 
     @property
     def library(self) -> Library:
@@ -85,6 +89,8 @@ class Press:
             *(f"record {record_id}" for record_id in library.entries),
             *(f"compare {name}" for name in self.compared),
             *(f"course {name}" for name in course_names(library, self.course)),
+            "form",
+            *(f"known {name}" for name in self.known),
             "browse",
             "data",
             "redirects",
@@ -96,12 +102,12 @@ class Press:
         match kind:
             case "hand":
                 return self._hand(key)
-            case "compare" | "course" | "browse" | "data" | "redirects":
+            case "compare" | "course" | "form" | "known" | "browse" | "data" | "redirects":
                 return Sheet(tuple(self._data(kind, key)))
         pages = self.pages(name)
         files = tuple(OutFile(page.path, pour(_shell_of(page, self.shells), page)) for page in pages)
-        data = tuple(kind_data(self.library, self.items, key)) if kind == "list" else ()
-        return Sheet((*files, *data), tuple((page.path, page.updated) for page in pages))
+        rows = tuple(kind_data(self.library, self.items, key)) if kind == "list" else ()
+        return Sheet((*files, *rows), tuple((page.path, page.updated) for page in pages))
 
     def _data(self, kind: str, key: str) -> Iterator[OutFile]:
         """Files that no shell goes around."""
@@ -110,6 +116,10 @@ class Press:
                 yield shard(self.desk, self.compared, key)
             case "course":
                 yield course_file(self.library, self.course, key)
+            case "form":
+                yield from form_files(self.library)
+            case "known":
+                yield known.shard(self.desk, self.known, key)
             case "browse":
                 yield from browse_data(self.library, self.items)
             case "data":
@@ -169,6 +179,7 @@ class Press:
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
             "offline": lambda: offline_part(None),
+            "form": lambda: form_part(self.desk.site, len(self.known)),
         }
         return parts[name]() if name in parts else reference_parts().get(name, "")
 
@@ -185,7 +196,15 @@ def press_for(
     listings = {listing_path(section.kind) for section in SECTIONS}
     hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
     return Press(
-        desk, shells, Items(library), dates, hand, spots_below(library), shelves(library), course_shelves(library, part)
+        desk=desk,
+        shells=shells,
+        items=Items(library),
+        dates=dates,
+        hand=hand,
+        below=spots_below(library),
+        compared=shelves(library),
+        course=course_shelves(library, part),
+        known=known.shelves(library),
     )
 
 

@@ -21,6 +21,7 @@ class Site:
     edit_template: str
     issue_template: str
     engine: str = ""  # the one of the settings; empty: nobody chose
+    new_template: str = ""  # where a file is begun on the host
 
     def edit_url(self, path: str) -> str | None:
         """Where `path` (below the repository root) is edited; None when no address is set."""
@@ -62,5 +63,6 @@ def read_site(text: str) -> Outcome[Site | None]:
             edit_template=str(own.get("edit_url") or ""),
             issue_template=str(own.get("issue_url") or ""),
             engine=str(own.get("engine") or ""),
+            new_template=str(own.get("new_url") or ""),
         )
     )

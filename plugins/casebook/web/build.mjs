@@ -1,5 +1,5 @@
-// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css for all pages; course.js, course.css, course-file.js and office.js for the one page
-// that needs them; the service worker → dist/worker.js. With --watch, again at every save.
+// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css for all pages; course.js, course.css, course-file.js and office.js,
+// form.js and form.css for the one page that needs them; the service worker → dist/worker.js. With --watch, again at every save.
 // One classic script (IIFE), not a module: browsers refuse modules and fetch on file://, and the site must open from a USB stick.
 import { context } from "esbuild";
 import { existsSync } from "node:fs";
@@ -15,6 +15,8 @@ const entries = [
   { in: join(here, "src/course/file.ts"), out: "course-file" },
   { in: join(here, "src/pack/office.ts"), out: "office" },
   { in: join(here, "src/offline/worker.ts"), out: "worker" },
+  { in: join(here, "src/form/main.ts"), out: "form" },
+  { in: join(here, "src/styles/form.css"), out: "form" },
 ].filter((entry) => existsSync(entry.in));
 
 const bundle = await context({

@@ -2,6 +2,7 @@
 
 import { mountCompare } from "./compare/index";
 import { mountCourse } from "./course/mount";
+import { mountForm } from "./form/mount";
 import { mountListings } from "./listing";
 import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
@@ -28,7 +29,9 @@ function mount(): void {
   mountCourse();
   mountSearch();
   const root = siteRoot();
-  if (root !== null) followBuilds(root);
+  if (root === null) return;
+  mountForm(root);
+  followBuilds(root);
 }
 
 const stream = (window as { document$?: Stream }).document$;

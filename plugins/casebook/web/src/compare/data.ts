@@ -20,11 +20,11 @@ declare global {
   }
 }
 
-/** CRC-32 of an id, as zlib computes it; ids are ASCII. */
+/** CRC-32 of a text in UTF-8, as zlib computes it. */
 export function crc32(text: string): number {
   let value = ~0;
-  for (let at = 0; at < text.length; at++) {
-    value ^= text.charCodeAt(at);
+  for (const byte of new TextEncoder().encode(text)) {
+    value ^= byte;
     for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
   }
   return ~value >>> 0;

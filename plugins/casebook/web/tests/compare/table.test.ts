@@ -16,6 +16,7 @@ beforeEach(() => {
 test("the hash is zlib's", () => {
   expect(crc32("123456789")).toBe(0xcbf43926);
   expect(crc32("")).toBe(0);
+  expect(crc32("=议事")).toBe(0x06c7a924);
 });
 
 test("ids of an address: each once, at most four, nothing that is no id", () => {
