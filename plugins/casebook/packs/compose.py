@@ -136,7 +136,7 @@ class _Hand:
             Items(goals, ordered=True),
             Paragraph(words(version.line), "note"),
         )
-        slide = Slide("教学目标", points=pack.objectives, numbered=True)
+        slide = Slide("教学目标", points=pack.objectives, first=1)
         return Section("about", "about", "课程说明", tuple(block for block in blocks if block), (slide,))
 
     def agenda(self, units: tuple[Unit, ...], minutes: int) -> Section:
@@ -196,7 +196,7 @@ class _Hand:
         """What students hand in."""
         if self.pack.outputs:
             items = Items(tuple(map(words, self.pack.outputs)), ordered=True)
-            slide = Slide("学员产出", points=self.pack.outputs, numbered=True)
+            slide = Slide("学员产出", points=self.pack.outputs, first=1)
             yield Section("outputs", "outputs", "学员产出", (items,), (slide,))
 
     # ---- units

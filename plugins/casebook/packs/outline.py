@@ -90,7 +90,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are the columns' shares of the full width; `right` the columns of numbers, from 0."""
+    """`widths` are the columns' shares of the full width, in percent; `right` the columns of numbers, from 0."""
 
     caption: str
     head: tuple[str, ...]
@@ -195,18 +195,31 @@ Block = Heading | Paragraph | Items | Facts | Table | Steps | Picture | Question
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars of numbers that can be compared; `values` are as written ('94.08'), `summary` says the same in words."""
+
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    values: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
-    """`points` are from a note's slide_points, or names, objectives, questions as they stand; `facts` or `table` stand in their
-    place. `speaker` are the paragraphs for who speaks; empty in a student's edition. `look`: 'unit' opens a unit."""
+    """`points` are from a note's slide_points, or names, objectives, questions as they stand; `facts`, `table` or `chart` stand in
+    their place. `first` is the number of the first point, 0 for bullets. `speaker` are the paragraphs for who speaks; empty in a
+    student's edition. `look`: 'unit' opens a unit, 'question' has a single point, 'choices' points that need no bullet."""
 
     title: str
     subtitle: str = ""
     points: tuple[str, ...] = ()
-    numbered: bool = False
+    first: int = 0
     facts: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
+    chart: Chart | None = None
     speaker: tuple[Text, ...] = ()
-    look: Literal["plain", "unit", "break"] = "plain"
+    look: Literal["plain", "unit", "break", "question", "choices"] = "plain"
 
 
 # ---- the whole

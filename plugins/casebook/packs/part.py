@@ -114,7 +114,7 @@ def _note_sides(library: Library, note: Note) -> tuple[Side, Side]:
 
 _OF_KIND: dict[str, Callable[[Library, Any], tuple[Iterator[Block], Iterator[Slide]]]] = {
     "case": lambda library, case: (case_blocks(library, case), case_slides(library, case)),
-    "method": lambda library, method: (method_blocks(library, method), method_slides(method)),
+    "method": lambda library, method: (method_blocks(library, method), method_slides(library, method)),
     "policy": lambda library, policy: (policy_blocks(library, policy), policy_slides(library, policy)),
     "term": lambda _library, term: (term_blocks(term), iter(())),
     "source": lambda _library, _source: (iter(()), iter(())),

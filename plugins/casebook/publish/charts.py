@@ -1,30 +1,16 @@
-"""Figures to small bar charts, only where the values can be compared.
-
-Four cases, and nothing else makes a chart:
-- one indicator before and after;
-- one indicator (the same words, what stands in brackets aside), one unit, one nature, at several times or for several groups;
-- one measure of change in % (信访总量同比降幅, 到省上访同比降幅) in the same period: rates of the same kind;
-- shares of a whole: results in %, 0–100, each bar against a full 100 %. A rise or a fall in % is a change, not a share.
-Only exact numbers count: '760余' is no bar.
-"""
+"""Comparisons of figures as small bar charts."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from casebook.model.choices import Nature
+from casebook.model.comparisons import PERCENT, Comparison, comparisons
 from casebook.model.parts import Figure
 
-_NUMBER = re.compile(r"^\d+(\.\d+)?$")
-_CHANGE = re.compile("增|减|升|降|提高|下滑|压缩|缩短|节约|节省|同比|环比|比上年|比去年|较上年|较去年")
-_MEASURE = re.compile("(?:同比|环比)?(?:降幅|增幅|增速|增长率|下降率|上升率)$")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _LABEL = 18
 _ROW = 40
-_PERCENT = ("%", "％")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,95 +44,20 @@ class Chart:
     height: int
 
 
-def exact(text: str | None) -> Decimal | None:
-    """A number that is written as one, not negative; None for '3万多' and for nothing."""
-    if text is None or not _NUMBER.match(text):
-        return None
-    return Decimal(text)
-
-
 def charts(figures: Sequence[Figure]) -> tuple[Chart, ...]:
-    """Charts for the figures of one nature in one case: before and after first, then families, changes, shares."""
-    pairs = [figure for figure in figures if _has_both(figure)]
-    single = [figure for figure in figures if not _has_both(figure) and exact(figure.after) is not None]
-    families = _groups(single, _stem, _member)
-    single = [figure for figure in single if not any(figure in group for _, group in families)]
-    changes = _groups(single, _measure, _subject)
-    shares = [figure for figure in single if _is_share(figure)]
-    made = [_before_after(figure) for figure in pairs]
-    made += [_of_group(title, group, _member) for title, group in families]
-    made += [_of_group(title, group, _subject) for title, group in changes]
-    if len(shares) > 1:
-        made.append(_of_group("占比（满格为 100%，各条分别看）", shares, lambda figure: figure.indicator))
-    return tuple(made)
+    """Charts for the figures of one nature in one case."""
+    return tuple(_chart(one) for one in comparisons(figures))
 
 
-def _has_both(figure: Figure) -> bool:
-    return exact(figure.before) is not None and exact(figure.after) is not None
-
-
-def _is_share(figure: Figure) -> bool:
-    number = exact(figure.after)
-    if figure.nature is not Nature.RESULT or figure.unit not in _PERCENT or number is None or number > 100:
-        return False
-    return not _CHANGE.search(figure.indicator) and not _CHANGE.search(figure.note or "")
-
-
-def _groups(
-    figures: Iterable[Figure], key: Callable[[Figure], str], label: Callable[[Figure], str]
-) -> list[tuple[str, list[Figure]]]:
-    """Figures that `key` puts together, with the same unit. Two bars of one label would not tell what is compared: no chart."""
-    groups: dict[tuple[str, str], list[Figure]] = {}
-    for figure in figures:
-        if key(figure):
-            groups.setdefault((key(figure), figure.unit), []).append(figure)
-    return [
-        (name.split("|")[0], group)
-        for (name, _), group in groups.items()
-        if len(group) > 1 and len({label(figure) for figure in group}) == len(group)
-    ]
-
-
-def _stem(figure: Figure) -> str:
-    return _BRACKET.sub("", figure.indicator)
-
-
-def _member(figure: Figure) -> str:
-    bracket = _BRACKET.search(figure.indicator)
-    parts = [bracket[0][1:-1] if bracket else "", figure.period.label if figure.period else ""]
-    return "，".join(part for part in parts if part) or figure.indicator
-
-
-def _measure(figure: Figure) -> str:
-    """'同比降幅|2018' for a change in %; empty for anything else. Changes of different periods are not alike."""
-    found = _MEASURE.search(figure.indicator) if figure.unit in _PERCENT else None
-    return f"{found[0]}|{figure.period or ''}" if found else ""
-
-
-def _subject(figure: Figure) -> str:
-    return _MEASURE.sub("", figure.indicator)
-
-
-def _before_after(figure: Figure) -> Chart:
-    before = figure.before or ""
-    rows = [("之前", before), ("之后", figure.after)]
-    return _chart(figure.indicator, rows, figure.unit, quiet=1)
-
-
-def _of_group(title: str, group: Sequence[Figure], label: Callable[[Figure], str]) -> Chart:
-    return _chart(title, [(label(figure), figure.after) for figure in group], group[0].unit)
-
-
-def _chart(title: str, rows: Sequence[tuple[str, str]], unit: str, *, quiet: int = 0) -> Chart:
-    """Bars from (label, number). A full bar is 100 for percentages, else the largest value; the first `quiet` are pale."""
-    largest = max(Decimal(number) for _, number in rows)
-    full = Decimal(100) if unit in _PERCENT and largest <= 100 else largest
+def _chart(one: Comparison) -> Chart:
+    """A full bar is 100 for percentages, else the largest value."""
+    largest = max(Decimal(number) for _, number in one.rows)
+    full = Decimal(100) if one.unit in PERCENT and largest <= 100 else largest
     bars = (
-        Bar(_shortened(label), number + unit, _percent(number, full), place * _ROW, place < quiet)
-        for place, (label, number) in enumerate(rows)
+        Bar(_shortened(label), number + one.unit, _percent(number, full), place * _ROW, place < one.quiet)
+        for place, (label, number) in enumerate(one.rows)
     )
-    summary = "；".join(f"{label} {number}{unit}" for label, number in rows)
-    return Chart(title, summary, tuple(bars), len(rows) * _ROW - 4)
+    return Chart(one.title, one.summary, tuple(bars), len(one.rows) * _ROW - 4)
 
 
 def _shortened(label: str) -> str:

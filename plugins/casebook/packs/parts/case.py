@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from casebook.link.library import Library
 from casebook.model.case import Case, Procedure
 from casebook.model.choices import Nature
+from casebook.model.comparisons import comparisons
 from casebook.model.method import Method
 from casebook.model.parts import NOT_REPORTED
-from casebook.packs.outline import Block, Heading, Items, Paragraph, Picture, Run, Slide, Text, words
+from casebook.packs.outline import Block, Chart, Heading, Items, Paragraph, Picture, Run, Slide, Text, words
 from casebook.packs.parts.shared import (
     date,
     editor_notes,
@@ -78,6 +79,9 @@ def case_slides(library: Library, case: Case) -> Iterator[Slide]:
     for start in range(0, len(results), _ROWS):
         table = figure_table(results[start : start + _ROWS])
         yield Slide("成效数字", case.title, table=table, speaker=after if not start else ())
+    for one in comparisons(results):
+        labels, values = zip(*one.rows, strict=True)
+        yield Slide("成效数字", case.title, chart=Chart(one.title, one.unit, labels, values, one.summary))
 
 
 def _facts(library: Library, case: Case) -> tuple[tuple[str, str], ...]:

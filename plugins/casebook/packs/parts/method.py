@@ -33,19 +33,20 @@ def method_blocks(library: Library, method: Method) -> Iterator[Block]:
     yield from editor_notes(method.editor_notes)
 
 
-def method_slides(method: Method) -> Iterator[Slide]:
-    """The names of its steps as they stand; who speaks has how each is done."""
+def method_slides(library: Library, method: Method) -> Iterator[Slide]:
+    """The names of its steps as they stand, or what is known of a method without; who speaks has how each is done."""
     solved = tuple(text for claim in method.problem_solved for text in paragraphs(claim.text))
     if not method.steps:
-        yield Slide(method.title, str(method.form), speaker=(words(method.summary), *solved))
+        known = tuple((name, str(value)) for name, value in _facts(library, method) if value)
+        yield Slide(method.title, facts=known, speaker=(words(method.summary), *solved))
         return
     whole = steps_of(method)
     subtitle = method.title
     for start in range(0, len(whole.items), _ON_A_SLIDE):
         shown = whole.items[start : start + _ON_A_SLIDE]
-        points = tuple(f"{step.no}．{step.name}{step.stage}" for step in shown)
+        points = tuple(f"{step.name}{step.stage}" for step in shown)
         told = tuple(_told(step) for step in shown)
-        yield Slide(whole.title, subtitle, points, numbered=True, speaker=(*(solved if not start else ()), *told))
+        yield Slide(whole.title, subtitle, points, first=shown[0].no, speaker=(*(solved if not start else ()), *told))
 
 
 def steps_of(method: Method) -> Steps:

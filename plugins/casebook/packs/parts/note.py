@@ -82,7 +82,7 @@ def student_slides(sheet: Sheet) -> Iterator[Slide]:
     """The note's points, then a slide for each question."""
     yield from (Slide(one.title, points=one.points) for one in sheet.slides)
     for no, question in enumerate(sheet.questions, 1):
-        yield Slide(f"思考题 {no}", points=(question,))
+        yield Slide(f"思考题 {no}", points=(question,), look="question")
 
 
 def student_quiz(sheet: Sheet) -> tuple[Question, ...]:
@@ -144,7 +144,7 @@ def quiz_slides(quiz: Sequence[Question]) -> Iterator[Slide]:
     for one in quiz:
         stem = "\n".join(map(str, one.stem))
         said = (words(f"答案：{one.answer_line}"), *one.answer.explanation) if one.answer else ()
-        yield Slide(f"测验 {one.no}（{one.type}）", stem, one.choices, speaker=said)
+        yield Slide(f"测验 {one.no}（{one.type}）", stem, one.choices, speaker=said, look="choices")
 
 
 def _goals(sheet: Sheet) -> Iterator[Block]:

@@ -141,7 +141,8 @@ def figure_table(figures: Sequence[Figure]) -> Table:
         columns.append(("时间", 18, [words(date(figure.period) or "—") for figure in figures]))
     columns.append(("性质", 9, [words(str(figure.nature)) for figure in figures]))
     columns.append(("证据", 9, [words(str(figure.evidence)) for figure in figures]))
-    names, widths, cells = zip(*columns, strict=True)
+    names, shares, cells = zip(*columns, strict=True)
+    widths = tuple(round(share * 100 / sum(shares)) for share in shares)
     return Table("数字", names, tuple(zip(*cells, strict=True)), widths, right)
 
 

@@ -48,7 +48,7 @@ const missing = (ref: string): Block => notice(`编号为 ${ref} 的记录不在
 const isGone = (part: Part): boolean => part.notices.length > 0 && part.student.blocks.length === 0;
 
 function slide(title: string, more: Partial<Slide> = {}): Slide {
-  return { title, subtitle: "", points: [], numbered: false, facts: [], table: null, speaker: [], look: "plain", ...more };
+  return { title, subtitle: "", points: [], first: 0, facts: [], table: null, chart: null, speaker: [], look: "plain", ...more };
 }
 
 function clock(minutes: number): string {
@@ -123,7 +123,7 @@ class Hand {
       ...(pack.objectives.length === 0 ? [] : [heading("教学目标"), { items: pack.objectives.map((one) => words(one)), ordered: true, kind: "items" as const }]),
       paragraph(words(version.line), "note"),
     ];
-    return { id: "about", kind: "about", title: "课程说明", blocks, slides: pack.objectives.length === 0 ? [] : [slide("教学目标", { points: pack.objectives, numbered: true })] };
+    return { id: "about", kind: "about", title: "课程说明", blocks, slides: pack.objectives.length === 0 ? [] : [slide("教学目标", { points: pack.objectives, first: 1 })] };
   }
 
   agenda(units: readonly Unit[], minutes: number): Section {
@@ -181,7 +181,7 @@ class Hand {
     const { outputs } = this.pack;
     if (outputs.length === 0) return [];
     const blocks: Block[] = [{ items: outputs.map((one) => words(one)), ordered: true, kind: "items" }];
-    return [{ id: "outputs", kind: "outputs", title: "学员产出", blocks, slides: [slide("学员产出", { points: outputs, numbered: true })] }];
+    return [{ id: "outputs", kind: "outputs", title: "学员产出", blocks, slides: [slide("学员产出", { points: outputs, first: 1 })] }];
   }
 
   units(): Unit[] {

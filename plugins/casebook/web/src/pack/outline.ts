@@ -81,15 +81,25 @@ export interface Lines {
 }
 export type Block = Heading | Paragraph | Items | Facts | Table | Steps | Picture | Question | Lines;
 
+export interface Chart {
+  readonly title: string;
+  readonly unit: string;
+  readonly labels: readonly string[];
+  readonly values: readonly string[];
+  readonly summary: string;
+}
+
 export interface Slide {
   readonly title: string;
   readonly subtitle: string;
   readonly points: readonly string[];
-  readonly numbered: boolean;
+  /** The number of the first point; 0 for bullets. */
+  readonly first: number;
   readonly facts: ReadonlyArray<readonly [string, string]>;
   readonly table: Table | null;
+  readonly chart: Chart | null;
   readonly speaker: readonly Text[];
-  readonly look: "plain" | "unit" | "break";
+  readonly look: "plain" | "unit" | "break" | "question" | "choices";
 }
 
 export interface Unit {

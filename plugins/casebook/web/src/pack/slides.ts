@@ -2,7 +2,7 @@
 
 import PptxGenJS from "pptxgenjs";
 
-import { plain, type Outline, type Slide, type Table } from "./outline";
+import { plain, type Chart, type Outline, type Slide, type Table } from "./outline";
 import { repacked } from "./package";
 
 const FONT = "微软雅黑";
@@ -68,11 +68,12 @@ function masters(deck: PptxGenJS, outline: Outline): void {
 }
 
 function add(deck: PptxGenJS, slide: Slide): void {
-  const isContent = slide.look === "plain";
+  const isContent = slide.look !== "unit" && slide.look !== "break";
   const made = deck.addSlide({ masterName: isContent ? "内容" : "单元" });
   made.addText(slide.title, { placeholder: "title" });
   if (!isContent) made.addText(slide.subtitle, { placeholder: "body" });
   else if (slide.table !== null) addTable(made, slide.table);
+  else if (slide.chart !== null) addChart(made, slide.chart);
   else if (slide.facts.length > 0) addFacts(made, slide.facts);
   else addPoints(made, slide);
   if (slide.speaker.length > 0) made.addNotes(slide.speaker.map(plain).join("\n"));
@@ -95,11 +96,9 @@ export function fitting(lines: readonly string[], width: number, height: number,
 function addPoints(made: PptxGenJS.Slide, slide: Slide): void {
   const lines = [...(slide.subtitle === "" ? [] : slide.subtitle.split("\n")), ...slide.points];
   const size = fitting(lines, WIDTH - 2 * MARGIN - 0.6, 4.9);
-  const point = (text: string): PptxGenJS.TextProps => ({ text, options: { bullet: slide.numbered ? { type: "number" } : slide.points.length > 1, fontSize: size, breakLine: true, paraSpaceAfter: size / 3 } });
+  const point = (text: string): PptxGenJS.TextProps => ({ text, options: { bullet: slide.first > 0 ? { type: "number", numberStartAt: slide.first } : slide.look === "plain", fontSize: size, breakLine: true, paraSpaceAfter: size / 3 } });
   const subtitle = slide.subtitle === "" ? [] : slide.subtitle.split("\n").map((text): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bold: true, breakLine: true, paraSpaceAfter: size / 3 } }));
-  const isLettered = /^[A-H]．/.test(slide.points[0] ?? "");
-  const points = slide.points.map((text) => (isLettered ? { text, options: { ...point(text).options, bullet: false } } : point(text)));
-  made.addText([...subtitle, ...points], { placeholder: "body" });
+  made.addText([...subtitle, ...slide.points.map(point)], { placeholder: "body" });
 }
 
 function cell(text: string, size: number, more: PptxGenJS.TableCellProps = {}): PptxGenJS.TableCell {
@@ -112,6 +111,11 @@ function addFacts(made: PptxGenJS.Slide, facts: ReadonlyArray<readonly [string, 
   const size = fitting(facts.map(([, value]) => value), WIDTH - 2 * MARGIN - 2.6, 4.6, 20);
   const rows = facts.map(([name, value]) => [cell(name, size, { bold: true, color: TEAL }), cell(value, size)]);
   made.addTable(rows, { x: MARGIN, y: 1.8, w: WIDTH - 2 * MARGIN, colW: [2.4, WIDTH - 2 * MARGIN - 2.4] });
+}
+
+/** Its numbers as they are: a chart would bring a workbook with the clock in it. */
+function addChart(made: PptxGenJS.Slide, chart: Chart): void {
+  addFacts(made, [[chart.title, ""], ...chart.labels.map((label, at) => [label, `${chart.values[at] ?? ""}${chart.unit}`] as const)]);
 }
 
 function addTable(made: PptxGenJS.Slide, table: Table): void {
