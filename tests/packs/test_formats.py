@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
+import pptx
 import pypdfium2 as pdfium
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from casebook.app.content import load_library
 from casebook.files import OutFile
@@ -92,7 +97,78 @@ def test_a_pdf_is_tagged_has_an_outline_and_keeps_answers_from_students(taught: 
     assert "为什么议不成？" in told[cards.path]
 
 
-def test_hard_packs_have_a_clear_outcome() -> None:
+def audited(file: OutFile, folder: Path) -> list[str]:
+    """What is wrong with an Office file, by its schemas."""
+    path = folder / file.path
+    path.write_bytes(file.data)
+    return [f"{error.part_uri}: {error.description}" for error in OpenXmlValidator().validate(str(path)).errors]
+
+
+def words_of(file: OutFile) -> str:
+    """All that an Office file says, in whatever part."""
+    archive = zipfile.ZipFile(io.BytesIO(file.data))
+    return "".join(
+        re.sub(r"<[^>]+>", "", archive.read(name).decode()) for name in archive.namelist() if name.endswith(".xml")
+    )
+
+
+@pytest.mark.parametrize(("format_name", "layout"), [("docx", "讲义"), ("docx", "公文"), ("pptx", "讲义")])
+def test_an_office_file_is_sound_and_keeps_answers_from_students(
+    taught: Library, lesson: Pack, tmp_path: Path, format_name: str, layout: str
+) -> None:
+    student, teacher = (one.file for one in files_of(taught, lesson, format_name, making=Making(layout)))
+    assert [audited(file, tmp_path) for file in (student, teacher)] == [[], []]
+    assert [secret for secret in SECRETS if secret in words_of(student)] == []
+    on_slides = ("环节机密", "怎么做机密", "目的机密", "理论机密", "后续机密", "其他机密")
+    wanted = [secret for secret in SECRETS if format_name == "docx" or secret not in on_slides]
+    assert [secret for secret in wanted if secret not in words_of(teacher)] == []
+    archive = zipfile.ZipFile(io.BytesIO(student.data))
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert "thumbnail" not in "".join(archive.namelist())
+
+
+def test_a_word_file_has_headings_footnotes_contents_and_chinese_fonts(taught: Library, lesson: Pack) -> None:
+    student = files_of(taught, lesson, "docx")[0].file
+    archive = zipfile.ZipFile(io.BytesIO(student.data))
+    document, styles, notes = (
+        archive.read(f"word/{name}.xml").decode() for name in ("document", "styles", "footnotes")
+    )
+    assert "第2单元　五事" in document
+    assert '<w:pStyle w:val="Heading1"/>' in document
+    assert "[1] 文集[R]." in notes
+    assert "[1]一" in document
+    assert 'descr="五事的5步：第1样 → 第2样 → 第3样 → 第4样 → 第5样"' in document
+    assert 'TOC \\o "1-1"' in document
+    assert "<w:tblHeader/>" in document
+    named = re.findall(r"<w:style [^>]*w:type=\"(?:paragraph|character)\"[^>]*>.*?</w:style>", styles, re.DOTALL)
+    without = [style for style in named if "w:default" not in style and 'w:hint="eastAsia"' not in style]
+    assert without == []
+    assert 'w:firstLineChars="200"' in styles
+    fonts = archive.read("word/fontTable.xml").decode()
+    official = zipfile.ZipFile(io.BytesIO(files_of(taught, lesson, "docx", making=Making("公文"))[0].file.data))
+    assert "仿宋_GB2312" in official.read("word/styles.xml").decode()
+    assert "方正小标宋简体" not in fonts
+    assert '<w:altName w:val="华文中宋"/>' in official.read("word/fontTable.xml").decode()
+    margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+    assert margins in official.read("word/document.xml").decode()
+
+
+def test_slides_have_native_tables_and_charts_and_speakers_notes(taught: Library, lesson: Pack) -> None:
+    student, teacher = (pptx.Presentation(io.BytesIO(one.file.data)) for one in files_of(taught, lesson, "pptx"))
+    assert teacher.slide_width / teacher.slide_height == pytest.approx(16 / 9, abs=0.001)
+    assert not any(slide.has_notes_slide for slide in student.slides)
+    titles = [slide.shapes.title.text for slide in teacher.slides]
+    assert titles == [slide.shapes.title.text for slide in student.slides]
+    assert titles[:5] == ["一堂课", "教学目标", "开场", "五事", "步骤"]
+    shapes = [shape for slide in teacher.slides for shape in slide.shapes]
+    assert sum(shape.has_table for shape in shapes) == 2
+    (chart,) = [shape.chart for shape in shapes if shape.has_chart]
+    assert list(chart.plots[0].series[0].values) == [80.0, 94.0]
+    question = next(slide for slide in teacher.slides if slide.shapes.title.text == "思考题 1")
+    assert question.notes_slide.notes_text_frame.text == "思路机密"
+
+
+def test_hard_packs_have_a_clear_outcome(tmp_path: Path) -> None:
     library = a_library(
         a_method("gone", "作废法", status="已撤回", withdrawn_reason="来源有误"),
         a_case("c", "没有教学说明的案例"),
@@ -101,6 +177,9 @@ def test_hard_packs_have_a_clear_outcome() -> None:
     units = [{"type": kind, "ref": ref, "minutes": 5} for kind, ref in (("工作法", "gone"), ("案例", "c"))]
     many = [{"type": "工作法", "ref": "m", "minutes": 5, "purpose": "用" * 200}] * 198
     pack = a_pack(*units, *many, title="题" * 60)
+    for one in files_of(library, pack, "docx", "pptx")[::2]:
+        assert audited(one.file, tmp_path) == []
+        assert one.file.path.endswith(".pptx") or "已撤回" in words_of(one.file)
     told = {one.file.path: "".join(pages(one.file)) for one in files_of(library, pack, "pdf")}
     teacher = told[f"{'题' * 60} 讲义（教师版）.pdf"]
     assert "已撤回，内容不再印出。原因：来源有误" in teacher
@@ -109,6 +188,7 @@ def test_hard_packs_have_a_clear_outcome() -> None:
     assert f"{'题' * 60} 讨论卡片.pdf" not in told
     empty = a_pack({"type": "休息", "title": "休息", "minutes": 1}).model_copy(update={"units": ()})
     assert "还没有排进单元" in "".join(pages(files_of(library, empty, "pdf")[0].file))
+    assert "还没有排进单元" in words_of(files_of(library, empty, "docx")[0].file)
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from casebook.cli.common import ROOT, find_root, report
 from casebook.edges.progress import Stages
 
 # What packs.formats has: named again here, for a command that makes no pack shall not load that room. A test holds the two together.
-FORMATS = ("pdf", "epub", "scorm12", "scorm2004", "quiz")
+FORMATS = ("docx", "pptx", "pdf", "epub", "scorm12", "scorm2004", "quiz")
 LAYOUTS = ("讲义", "公文")
 
 

@@ -84,6 +84,18 @@ def _pdf() -> tuple[Product, ...]:
     )
 
 
+def _docx() -> tuple[Product, ...]:
+    from casebook.packs.word.document import handout_docx  # noqa: PLC0415 - as above
+
+    return (Product("讲义", ".docx", handout_docx, BOTH),)
+
+
+def _pptx() -> tuple[Product, ...]:
+    from casebook.packs.slides.deck import deck_pptx  # noqa: PLC0415 - as above
+
+    return (Product("幻灯片", ".pptx", deck_pptx, BOTH),)
+
+
 def _epub() -> tuple[Product, ...]:
     from casebook.packs.epub import epub  # noqa: PLC0415 - as above
 
@@ -125,6 +137,8 @@ def _quiz() -> tuple[Product, ...]:
 
 
 FORMATS: dict[str, Callable[[], tuple[Product, ...]]] = {
+    "docx": _docx,
+    "pptx": _pptx,
     "pdf": _pdf,
     "epub": _epub,
     "scorm12": partial(_scorm, "1.2"),

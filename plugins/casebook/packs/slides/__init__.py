@@ -1,0 +1,1 @@
+"""An outline as slides, by python-pptx."""

@@ -1,0 +1,1 @@
+"""An outline as a Word document, by python-docx."""
