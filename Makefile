@@ -25,7 +25,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.place
 endif
 
-.PHONY: help site serve test test-all lint bench bench-search weight golden schema lock web clean
+.PHONY: help site serve test test-all lint bench bench-search bench-packs weight golden schema lock web clean
 
 help: ## 列出全部命令
 	@printf '用法：make 命令\n\n'
@@ -61,6 +61,9 @@ bench: .venv/.dev web ## 量速度和内存，与 Hugo 比，如 make bench ARGS
 
 bench-search: .venv/.dev web .venv/.browser ## 和别的搜索引擎比，如 make bench-search ARGS="--records 2000"
 	@$(PY) -m tests.bench.search $(ARGS)
+
+bench-packs: .venv/.dev ## 量做课程包的文件要多久
+	@$(PY) -m tests.bench.packs
 
 weight: .venv/.dev web .venv/.browser ## 量 build/site 各类网页在网络上有多重
 	@$(PY) -m tests.bench.weight $(ARGS)
