@@ -17,8 +17,9 @@ from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.model.pack import Pack
 from casebook.packs.compose import outline_of
+from casebook.packs.drawing import steps_png
 from casebook.packs.formats import FORMATS, Made, Making, file_title, made
-from casebook.packs.outline import Edition
+from casebook.packs.outline import Edition, Step, Steps
 from tests.packs.test_outline import SECRETS, a_note, a_pack
 from tests.publish.small_library import a_case, a_library, a_method
 
@@ -151,6 +152,22 @@ def test_a_word_file_has_headings_footnotes_contents_and_chinese_fonts(taught: L
     assert '<w:altName w:val="华文中宋"/>' in official.read("word/fontTable.xml").decode()
     margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
     assert margins in official.read("word/document.xml").decode()
+
+
+def test_a_picture_of_a_case_is_printed_with_its_words_and_its_author() -> None:
+    media = [{"file": "yi-shi.png", "alt": "居民围坐议事", "credit": "某社区", "licence": "CC BY 4.0"}]
+    library = a_library(a_case("c", "奎文", media=media))
+    drawn = steps_png(
+        Steps("步骤", "", tuple(Step(no, "说事", "", (), ()) for no in (1, 2)), parallel=False, missing="")
+    )
+    making = Making(pictures={"yi-shi.png": drawn})
+    pack = a_pack({"type": "案例", "ref": "c", "minutes": 10})
+    word, pdf = (files_of(library, pack, name, making=making)[0].file for name in ("docx", "pdf"))
+    assert "居民围坐议事（某社区，CC BY 4.0）" in words_of(word)
+    assert "居民围坐议事（某社区，CCBY4.0）" in "".join(pages(pdf))
+    archive = zipfile.ZipFile(io.BytesIO(word.data))
+    assert 'descr="居民围坐议事"' in archive.read("word/document.xml").decode()
+    assert drawn in [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
 
 
 def test_slides_have_native_tables_and_charts_and_speakers_notes(taught: Library, lesson: Pack) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 LETTERS = "ABCDEFGH"
+_HALF_A_PAGE = 8  # blocks
 
 
 class Edition(StrEnum):
@@ -249,6 +250,11 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     slides: tuple[Slide, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins on a page of its own: not what takes half a page."""
+        return self.kind == "about" or len(self.blocks) > _HALF_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from casebook.packs.formats import Making
 from casebook.packs.outline import Outline, Picture, Question, Section, Slide, Text
 from casebook.packs.typst import pdf
 
-_OPENS = 8  # blocks: a section of more begins on a page of its own
-
 
 def handout_pdf(outline: Outline, making: Making) -> bytes:
     """The whole pack with cover, contents, footnotes and references."""
@@ -62,7 +60,7 @@ def _document(
 
     def section_data(section: Section) -> dict[str, Any]:
         notes.begin_section()
-        return {**_data(section, notes, making), "opens": book and _opens(section)}
+        return {**_data(section, notes, making), "opens": book and section.opens}
 
     data = {
         "form": "book" if book else "sheet",
@@ -76,10 +74,6 @@ def _document(
         "references": [_data(one, notes, making) for one in outline.references],
     }
     return pdf("pack.typ", data)
-
-
-def _opens(section: Section) -> bool:
-    return section.kind == "about" or len(section.blocks) > _OPENS
 
 
 def _data(value: Any, notes: Footnotes, making: Making) -> Any:

@@ -20,8 +20,6 @@ from casebook.packs.word.blocks import BlockWriter, add_run
 from casebook.packs.word.layout import LAYOUTS, Layout
 from casebook.packs.word.styles import set_font_table, set_styles
 
-_OPENS = 8  # blocks: a section of more begins on a page of its own
-
 
 def handout_docx(outline: Outline, making: Making) -> bytes:
     """The whole pack. The contents are filled in; their page numbers Word works out when it opens the file."""
@@ -51,8 +49,7 @@ def handout_docx(outline: Outline, making: Making) -> bytes:
 
 def _section(writer: BlockWriter, section: Section) -> tuple[str, str]:
     writer.footnotes.begin_section()
-    opens = section.kind == "about" or len(section.blocks) > _OPENS
-    name = writer.section_heading(section.title, opens=opens)
+    name = writer.section_heading(section.title, opens=section.opens)
     writer.write(section.blocks)
     return section.title, name
 
