@@ -132,6 +132,9 @@ MESSAGES: dict[str, Message] = {
         "时间“{on}”是推断的，却没有写说明 note",
         "写明从来源的哪句话推断，例如 来源写作“去年”，全文推断成文于2016年；来源明写的就去掉 ?",
     ),
+    "CB319": Message(
+        ERROR, "这个单元不能写 query", "按查询挑选只用于案例、工作法、政策单元；写了 ref 就删去 query，两样选一样"
+    ),
     # CB331–339 private persons: the message never repeats what was found
     "CB331": Message(
         ERROR,
@@ -237,6 +240,14 @@ MESSAGES: dict[str, Message] = {
         "网址“{link}”没有查清：{what}",
         "可能只是暂时的，或者只对浏览器开放：在浏览器里打开看一看，过些天再查一遍",
     ),
+    # 7xx course packs
+    "CB701": Message(
+        ERROR,
+        "锁定的内容版本是 {wanted}，现在是 {got}：{on}以后，所用的记录改过",
+        "认可改动，就把 lock 里的 mark 改成 {got}；要照旧，就用当时的记录（git）再印",
+    ),
+    "CB702": Message(ERROR, "查询“{query}”写得不对：{why}", "写法见“命令行搜索”；可以先用 casebook search 试"),
+    "CB703": Message(ERROR, "查询“{query}”没有找到{type}", "放宽条件，先用 casebook search 试；或直接写 ref"),
     # 8xx proof in the archived texts of the sources; coverage
     "CB801": Message(
         ERROR,

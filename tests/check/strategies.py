@@ -32,6 +32,7 @@ _OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
 _PATTERNED: dict[str, st.SearchStrategy[Any]] = {
     "url": st.just("https://example.org/a?b=1#c"),
     "sha256": st.just("0123456789abcdef" * 4),
+    "mark": st.just("0123abcd"),
     "file": st.just("a-1.png"),
     "id": _ID,
     "redirect_from": st.lists(_ID, max_size=2),

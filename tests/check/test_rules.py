@@ -82,6 +82,9 @@ STEP = {"name": "听"}
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "案例", "minutes": 30}]}, [("CB313", ("units", 0))]),
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "休息", "minutes": 30}]}, [("CB315", ("units", 0))]),
         (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "休息", "title": "歇", "minutes": 30}]}, []),
+        (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "案例", "query": "议事", "minutes": 30}]}, []),
+        (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "案例", "query": "议事", "ref": "a", "minutes": 30}]}, [("CB319", ("units", 0, "query"))]),
+        (rules.pack_adds_up, "pack", {"hours": "0.5", "units": [{"type": "休息", "title": "歇", "query": "议事", "minutes": 30}]}, [("CB319", ("units", 0, "query"))]),
     ],
 )  # fmt: skip
 def test_a_rule(rule: Rule, kind: str, changes: dict[str, Any], expected: list[tuple[str, Loc]]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.app.content import load_library
+from casebook.app.settled import settled
 from casebook.edges import disk
 from casebook.edges.archive import write_zip
 from casebook.edges.trouble import problem_of
@@ -51,7 +52,10 @@ def write_pack(root: Path, name: str, format_name: str, folder: Path | None, lay
         return Packed(known=tuple((one.id, one.title) for one in library.of_kind("pack")), problems=broken)
     target = folder or root / "build" / "packs" / entry.id
     chosen = tuple(FORMATS) if format_name in (ALL, ZIP) else (format_name,)
-    finished = list(pack_files(library, entry, read.value, chosen, Making(layout, _pictures(root))))
+    pack = settled(root, library, entry)
+    if has_errors(pack.problems):
+        return Packed(problems=pack.problems)
+    finished = list(pack_files(library, pack.value, read.value, chosen, Making(layout, _pictures(root))))
     if not finished:
         return Packed(is_empty=True)
     try:
@@ -61,10 +65,9 @@ def write_pack(root: Path, name: str, format_name: str, folder: Path | None, lay
 
 
 def pack_files(
-    library: Library, entry: Entry, site: Site, format_names: tuple[str, ...], making: Making
+    library: Library, pack: Pack, site: Site, format_names: tuple[str, ...], making: Making
 ) -> Iterator[Made]:
     """The files of a pack in some formats."""
-    pack = library.get(entry.id, Pack)
     outlines = {edition: outline_of(library, pack, edition, site.name, site.url) for edition in Edition}
     return made(outlines, format_names, replace(making, bank=bank_of(library, pack)))
 

@@ -17,6 +17,7 @@ from casebook.model.roles import ROLE_OF, Role
 from casebook.model.source import Source
 from casebook.problem import Finding, Loc
 
+_CHOSEN = {UnitType.CASE, UnitType.METHOD, UnitType.POLICY}
 _NEEDS_REF = {UnitType.CASE, UnitType.METHOD, UnitType.POLICY, UnitType.NOTE}
 
 
@@ -169,9 +170,11 @@ def pack_adds_up(record: Record) -> Iterator[Finding]:
     if abs(total - record.hours * 60) > MINUTES_ROUNDED:
         yield Finding("CB312", ("units",), {"total": str(total), "wanted": f"{record.hours * 60:g}"})
     for index, unit in enumerate(record.units):
-        if unit.type in _NEEDS_REF and unit.ref is None:
+        if unit.query is not None and (unit.ref is not None or unit.type not in _CHOSEN):
+            yield Finding("CB319", ("units", index, "query"))
+        elif unit.type in _NEEDS_REF and unit.ref is None and unit.query is None:
             yield Finding("CB313", ("units", index), {"type": unit.type})
-        elif unit.ref is None and unit.title is None:
+        elif unit.query is None and unit.ref is None and unit.title is None:
             yield Finding("CB315", ("units", index), {"type": unit.type})
 
 

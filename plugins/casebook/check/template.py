@@ -36,6 +36,9 @@ _RARE = {
     "replaced_by",
     "effective_to",
     "alternative_ref",
+    "query",
+    "most",
+    "lock",
 }
 _STATUS = "草稿"
 

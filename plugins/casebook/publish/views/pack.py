@@ -80,11 +80,19 @@ def _unit(pen: Writer, no: int, unit: Unit, begin: int) -> UnitView:
         begin=clock(begin),
         until=clock(begin + unit.minutes),
         purpose=pen.line(unit.purpose) if unit.purpose else NOTHING,
-        text=pen.prose(unit.text, label=False) if unit.text else NOTHING,
+        text=_told(pen, unit),
         alternative=pen.link(unit.alternative_ref)
         if unit.alternative_ref and unit.alternative_ref in pen.library.entries
         else None,
     )
+
+
+def _told(pen: Writer, unit: Unit) -> Markup:
+    """What to do; of a unit that is chosen by a query, how."""
+    if unit.query:
+        chosen = f"做文件时按“{unit.query}”从库里挑选，最多 {unit.most or 1} 条。"
+        return pen.prose(f"{chosen}\n\n{unit.text}" if unit.text else chosen, label=False)
+    return pen.prose(unit.text, label=False) if unit.text else NOTHING
 
 
 def clock(minutes: int) -> str:

@@ -6,6 +6,7 @@ import { leavesOf, listIn, partsIn, textIn, textsIn, type Finding, type FormData
 
 const HAPPENED = ["已实施", "推进中", "试点"];
 const NEEDS_REF = ["案例", "工作法", "政策", "教学说明"];
+const CHOSEN = ["案例", "工作法", "政策"];
 
 /** Whether somebody has done it or is doing it: ClaimStage.happened. */
 export const happened = (stage: string): boolean => HAPPENED.includes(stage);
@@ -132,6 +133,10 @@ function packAddsUp(kind: string, part: Part): Finding[] {
   const found = total > wanted || total < wanted ? [told("CB312", ["units"], { total: String(total), wanted: String(wanted) })] : [];
   units.forEach((unit, index) => {
     const type = textIn(unit, "type");
+    if (textIn(unit, "query") !== "") {
+      if (textIn(unit, "ref") !== "" || !CHOSEN.includes(type)) found.push(told("CB319", ["units", index, "query"]));
+      return;
+    }
     if (type === "" || textIn(unit, "ref") !== "") return;
     if (NEEDS_REF.includes(type)) found.push(told("CB313", ["units", index], { type }));
     else if (textIn(unit, "title") === "") found.push(told("CB315", ["units", index], { type }));

@@ -1,0 +1,72 @@
+"""A pack as it is printed now: its queries answered, its lock held against what the records are today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.app.search import Request, search
+from casebook.files import SourceText
+from casebook.link.library import Entry, Library
+from casebook.load.places import place
+from casebook.model.choices import Status
+from casebook.model.fields import Ref
+from casebook.model.pack import Pack, Unit
+from casebook.packs.compose import outline_of
+from casebook.packs.outline import Edition
+from casebook.problem import Finding, Outcome
+from casebook.search.parse import Fault
+
+_KIND = {"案例": "case", "工作法": "method", "政策": "policy"}
+_SPARE = 20  # found beyond what is wanted, for some may be withdrawn
+
+
+def settled(root: Path, library: Library, entry: Entry) -> Outcome[Pack]:
+    """The pack without queries. CB701 when its lock does not hold any more, CB702 for a query that cannot be read, CB703 for one
+    that finds nothing."""
+    pack = library.get(entry.id, Pack)
+    found: list[Finding] = []
+    units: list[Unit] = []
+    for index, unit in enumerate(pack.units):
+        if unit.query is None:
+            units.append(unit)
+            continue
+        answer = _answer(root, library, unit)
+        if isinstance(answer, Finding):
+            found.append(Finding(answer.code, ("units", index, "query"), answer.values))
+        else:
+            units += _units(unit, answer)
+    ready = pack.model_copy(update={"units": tuple(units)})
+    if not found:
+        found += _lock(library, ready)
+    return Outcome(ready, place(SourceText(entry.path, (root / entry.path).read_bytes()), found))
+
+
+def _answer(root: Path, library: Library, unit: Unit) -> tuple[str, ...] | Finding:
+    """Ids, best first; never a withdrawn record."""
+    query, most = unit.query or "", unit.most or 1
+    request = Request(text=query, chosen=(("kind", (_KIND[unit.type],)),), limit=most + _SPARE)
+    told = search(root, request, lambda _: None)
+    if isinstance(told, Fault):
+        return Finding("CB702", (), {"query": query, "why": told.message})
+    ids = [result.row.doc.id for result in told.answer.results]
+    usable = tuple(one for one in ids if library.entries[one].card.status != Status.WITHDRAWN.value)
+    return usable[: min(most, unit.minutes)] or Finding("CB703", (), {"query": query, "type": str(unit.type)})
+
+
+def _units(unit: Unit, ids: tuple[str, ...]) -> Iterator[Unit]:
+    """A unit a record; the minutes shared out, the odd ones to the first."""
+    share, odd = divmod(unit.minutes, len(ids))
+    for place_, record_id in enumerate(ids):
+        changes = {"ref": Ref(record_id), "query": None, "title": None, "minutes": share + (place_ < odd)}
+        later = {"session": None, "text": None} if place_ else {}
+        yield unit.model_copy(update={**changes, **later})
+
+
+def _lock(library: Library, pack: Pack) -> Iterator[Finding]:
+    if pack.lock is None:
+        return
+    mark = outline_of(library, pack, Edition.STUDENT, "", "").version.mark
+    if mark != pack.lock.mark:
+        values = {"wanted": pack.lock.mark, "got": mark, "on": pack.lock.on.label}
+        yield Finding("CB701", ("lock", "mark"), values)
