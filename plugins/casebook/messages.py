@@ -146,6 +146,14 @@ MESSAGES: dict[str, Message] = {
     "CB334": Message(
         ERROR, "这里像是私人住址（{shown}）", "删去门牌，或只写到小区；写居民时不写真名和楼号，来源里公开的也不照抄"
     ),
+    # CB341–349 what has grown old; told by casebook stale alone, for the clock is not the build's
+    "CB341": Message(WARNING, "到了复核的日子（{on}）", "照来源再看一遍，改 reviewed 里的日期，写上新的 next_review"),
+    "CB342": Message(WARNING, "上次核对是 {on}，过了 {years} 年", "照来源再看一遍，改 reviewed 里的日期"),
+    "CB343": Message(WARNING, "网址是 {on} 查阅的，过了 {years} 年", "打开看一看，改 accessed；打不开的换成现在的网址"),
+    "CB344": Message(WARNING, "这份文件到 {on} 为止，效力却写“有效”", "查一查有没有延长或新的文件，改 validity"),
+    "CB345": Message(
+        WARNING, "写的是试点，时间是 {on}，过了 {years} 年", "查一查后来是推广了还是停了，改 stage 和 period"
+    ),
     # 4xx links between records
     "CB401": Message(ERROR, "找不到编号为“{id}”的{label}", "{suggestion}"),
     "CB402": Message(ERROR, "“{id}”是{got}，这里要的是{label}", "换成{label}的编号"),

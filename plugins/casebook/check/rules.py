@@ -196,6 +196,14 @@ def inferred_dates_say_from_what(record: Record) -> Iterator[Finding]:
             yield Finding("CB318", ("milestones", index, "on"), {"on": milestone.on})
 
 
+def the_next_review_is_later(record: Record) -> Iterator[Finding]:
+    """Nobody is asked to look again before he looked."""
+    reviewed = record.reviewed
+    if reviewed is not None and reviewed.next_review is not None and reviewed.on.start > reviewed.next_review.end:
+        values = {"first": "审核日期", "second": "下次复核", "value": reviewed.next_review, "before": reviewed.on}
+        yield Finding("CB307", ("reviewed", "next_review"), values)
+
+
 def media_are_shown_once(record: Record) -> Iterator[Finding]:
     """A picture is shown once a case."""
     if isinstance(record, Case):
@@ -214,5 +222,6 @@ _RULES: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     pack_adds_up,
     practice_is_told,
     inferred_dates_say_from_what,
+    the_next_review_is_later,
     media_are_shown_once,
 )

@@ -20,6 +20,7 @@ from casebook.cli.pack import pack_command
 from casebook.cli.proof import coverage_command, verify_command
 from casebook.cli.review import review_command
 from casebook.cli.search import search_command
+from casebook.cli.stale import stale_command
 from casebook.edges import disk
 from casebook.edges.engine import ENGINES
 from casebook.edges.progress import Stages
@@ -50,6 +51,7 @@ def main() -> None:
 main.add_command(draft_command)
 main.add_command(verify_command)
 main.add_command(review_command)
+main.add_command(stale_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)
 main.add_command(bundle_command)

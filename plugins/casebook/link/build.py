@@ -46,7 +46,18 @@ def link(entries: Iterable[Entry], vocab: Vocab, unread: Unread = Unread()) -> t
 
 # What no other record and no table of the library depends on.
 _OWN_AFFAIR = frozenset(
-    ("summary", "keywords", "reviewed_on", "facts", "line", "values", "figures_mark", "notes_mark", "times")
+    (
+        "summary",
+        "keywords",
+        "reviewed_on",
+        "facts",
+        "line",
+        "values",
+        "figures_mark",
+        "notes_mark",
+        "times",
+        "next_review",
+    )
 )
 _LINKED = tuple(name for name in Card.__struct_fields__ if name not in _OWN_AFFAIR)
 

@@ -101,6 +101,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     figures_mark: str = _NO_MARK
     notes_mark: str = _NO_MARK
     times: tuple[Time, ...] = ()
+    next_review: str | None = None
 
 
 def card_of(kind: str, record: Record) -> Card:
@@ -139,6 +140,7 @@ def card_of(kind: str, record: Record) -> Card:
         figures_mark=_mark(figures),
         notes_mark=_mark(record.editor_notes),
         times=tuple(_times(record)),
+        next_review=str(record.reviewed.next_review) if record.reviewed and record.reviewed.next_review else None,
     )
 
 

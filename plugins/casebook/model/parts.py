@@ -59,6 +59,12 @@ class EditorNote(Frozen):
 class Reviewed(Frozen):
     by: Name = Field(title="审核人", description="核对的人或单位")
     on: Edtf = Field(title="审核日期", description="核对的那一天", examples=["2026-11-23"])
+    next_review: Edtf | None = Field(
+        default=None,
+        title="下次复核",
+        description="到那时再看一遍：还在做吗，数字有没有新的，网址打不打得开",
+        examples=["2027-11"],
+    )
 
 
 class Record(Frozen):

@@ -22,6 +22,7 @@ from casebook.publish.form.page import form_part
 from casebook.publish.handmade import hand_page, is_kept, parts_of
 from casebook.publish.home import home_part
 from casebook.publish.items import Items
+from casebook.publish.lifecycle import lifecycle_part
 from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
 from casebook.publish.offline import offline_part
 from casebook.publish.records import record_page
@@ -178,6 +179,7 @@ class Press:
             "timeline": lambda: timeline_part(library),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
+            "lifecycle": lambda: lifecycle_part(library),
             "offline": lambda: offline_part(None),
             "form": lambda: form_part(self.desk.site, len(self.known)),
         }

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from casebook.model.choices import NoteKind, Status
 from casebook.model.gbt7714 import TODAY, how_to_cite
 from casebook.model.names import page_path
-from casebook.model.parts import Milestone, Record, Sourced
+from casebook.model.parts import Milestone, Record, Reviewed, Sourced
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.onward import onward
 from casebook.publish.views.parts import Banner, Foot, Head, MilestoneView, Reference, Row, Section, Tag, TagRow
@@ -126,7 +126,7 @@ def foot(pen: Writer, changed: str | None) -> Foot:
         cite=how_to_cite(site.name, record.title, site.url + path, changed),
         today=TODAY,
         words=tuple(Tag(f"../search.html?q={quote(word)}", word) for word in record.keywords),
-        reviewed=f"{reviewed.by}，{reviewed.on.label}" if reviewed else "",
+        reviewed=_reviewed(reviewed) if reviewed else "",
         edit_url=site.edit_url(pen.entry.path) or "",
         record=pen.entry.path,
     )
@@ -136,3 +136,8 @@ def section(name: str, title: str, room: str, macro: str, body: object) -> Itera
     """The section, or nothing when it has nothing to show."""
     if body:
         yield Section(name, title, room, macro, body)
+
+
+def _reviewed(reviewed: Reviewed) -> str:
+    again = f"；下次复核 {reviewed.next_review.label}" if reviewed.next_review else ""
+    return f"{reviewed.by}，{reviewed.on.label}{again}"
