@@ -40,7 +40,7 @@ async function word(course: Course, edition: Edition): Promise<string> {
 
 async function slides(course: Course, edition: Edition): Promise<string> {
   const [outline] = (await outlinesOf(course, [edition])) as [Outline];
-  const name = fileName(outline.title, ` 课件（${outline.edition_label}）.pptx`);
+  const name = fileName(outline.title, ` 幻灯片（${outline.edition_label}）.pptx`);
   saveFile(name, await (await office(course)).slides(outline), SLIDES);
   return `已做好“${name}”`;
 }

@@ -1,6 +1,12 @@
-// Citations as footnotes, as packs/citing.py makes them: in reading order, a source's whole entry where it is first cited.
+// Citations as marks and footnotes, as packs/citing.py makes them: see there why.
 
 import type { Reference } from "./outline";
+
+/** `mark` stands raised behind the words: '[1]一(二)，二(三)'; `note` is the footnote that goes with it, or ''. */
+export interface Citation {
+  readonly mark: string;
+  readonly note: string;
+}
 
 export class Footnotes {
   private readonly known: ReadonlyMap<string, Reference>;
@@ -10,21 +16,24 @@ export class Footnotes {
     this.known = new Map(references.map((one) => [one.source, one]));
   }
 
-  /** '[1] 民政厅. 答复[Z]. 一(二)，二(三)；[2] 三', '' for no citation. */
-  text(cites: readonly string[]): string {
+  /** Sources are told anew from here on. */
+  beginSection(): void {
+    this.told.clear();
+  }
+
+  /** For the citations of one Text; null without any. */
+  cite(cites: readonly string[]): Citation | null {
+    if (cites.length === 0) return null;
     const places = new Map<string, string[]>();
     for (const cite of cites) {
       const at = cite.indexOf(" ");
       const source = cite.slice(0, at);
       places.set(source, [...(places.get(source) ?? []), cite.slice(at + 1)]);
     }
-    return [...places].map(([source, locators]) => this.one(source, locators.join("，"))).join("；");
-  }
-
-  private one(source: string, locators: string): string {
-    const reference = this.known.get(source);
-    const entry = this.told.has(source) || reference === undefined ? "" : `${reference.text} `;
-    this.told.add(source);
-    return `[${reference?.no ?? "?"}] ${entry}${locators}`;
+    const number = (source: string): string => `[${this.known.get(source)?.no ?? "?"}]`;
+    const mark = [...places].map(([source, found]) => number(source) + found.join("，")).join("；");
+    const fresh = [...places.keys()].filter((source) => !this.told.has(source));
+    fresh.forEach((source) => this.told.add(source));
+    return { mark, note: fresh.map((source) => `${number(source)} ${this.known.get(source)?.text ?? ""}`).join("；") };
   }
 }

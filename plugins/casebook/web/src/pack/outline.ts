@@ -93,7 +93,6 @@ export interface Slide {
   readonly title: string;
   readonly subtitle: string;
   readonly points: readonly string[];
-  /** The number of the first point; 0 for bullets. */
   readonly first: number;
   readonly facts: ReadonlyArray<readonly [string, string]>;
   readonly table: Table | null;
@@ -193,10 +192,16 @@ export function* texts(value: unknown): Generator<Text> {
   }
 }
 
-export const LETTERS = "ABCDEFGH";
+const LETTERS = "ABCDEFGH";
+const hasLetters = (type: string): boolean => type === "单选" || type === "多选";
 
-/** 'A、C' for options, '对', or the words of an open answer; '' without an answer. */
+/** The options as printed: 'A．居民自治'; 对 and 错 need no letter. */
+export function choicesOf({ type, options }: Question): readonly string[] {
+  return hasLetters(type) ? options.map((option, at) => `${LETTERS[at] ?? ""}．${option}`) : options;
+}
+
+/** 'A、C' for lettered options, else the answer's words; '' without an answer. */
 export function answerLine({ answer, type }: Question): string {
   if (answer === null) return "";
-  return type === "单选" || type === "多选" ? answer.right.map((at) => LETTERS[at] ?? "").join("、") : answer.texts.join("；");
+  return hasLetters(type) ? answer.right.map((at) => LETTERS[at] ?? "").join("、") : answer.texts.join("；");
 }

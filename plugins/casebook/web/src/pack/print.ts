@@ -2,7 +2,7 @@
 
 import { el } from "../course/dom";
 import { Footnotes } from "./citing";
-import { answerLine, LETTERS, type Block, type Outline, type Question, type Steps, type Table, type Text } from "./outline";
+import { answerLine, choicesOf, type Block, type Outline, type Question, type Steps, type Table, type Text } from "./outline";
 
 /** The whole document; footnotes stand behind each section, for browsers set none at the foot of a sheet. */
 export function printedOutline(outline: Outline): HTMLElement {
@@ -20,7 +20,6 @@ export function printedOutline(outline: Outline): HTMLElement {
 
 class Setter {
   private readonly notes: Footnotes;
-  private count = 0;
   private waiting: string[] = [];
 
   constructor(outline: Outline) {
@@ -28,6 +27,7 @@ class Setter {
   }
 
   section(title: string, blocks: readonly Block[]): HTMLElement {
+    this.notes.beginSection();
     const section = el("section", {}, el("h2", {}, title), ...blocks.flatMap((block) => this.block(block)));
     if (this.waiting.length > 0) section.append(el("ul", { class: "cb-bare cb-printed__notes" }, ...this.waiting.map((note) => el("li", {}, note))));
     this.waiting = [];
@@ -36,13 +36,10 @@ class Setter {
 
   private text(text: Text): Array<Node | string> {
     const nodes: Array<Node | string> = text.runs.map((run) => (run.strong ? el("strong", {}, run.text) : run.text));
-    const note = this.notes.text(text.cites);
-    if (note !== "") {
-      this.count += 1;
-      this.waiting.push(`${this.count}　${note}`);
-      nodes.push(el("sup", {}, String(this.count)));
-    }
-    return nodes;
+    const citation = this.notes.cite(text.cites);
+    if (citation === null) return nodes;
+    if (citation.note !== "") this.waiting.push(citation.note);
+    return [...nodes, el("sup", {}, citation.mark)];
   }
 
   private p(text: Text, look = "body", before = ""): HTMLElement {
@@ -64,7 +61,7 @@ class Setter {
       case "steps":
         return this.steps(block);
       case "picture":
-        return [el("p", { class: "cb-printed__note" }, `图：${block.caption || block.alt}（见网页）`)];
+        return [el("figure", {}, el("img", { src: `media/${block.file}`, alt: block.alt }), el("figcaption", {}, block.caption))];
       case "question":
         return this.question(block);
       case "lines":
@@ -73,7 +70,12 @@ class Setter {
   }
 
   private table(table: Table): HTMLElement {
-    const head = table.head.map((name) => el("th", { scope: "col" }, name));
+    const whole = table.widths.reduce((sum, share) => sum + share, 0);
+    const head = table.head.map((name, at) => {
+      const cell = el("th", { scope: "col" }, name);
+      cell.style.width = `${((table.widths[at] ?? 0) / whole) * 100}%`;
+      return cell;
+    });
     const rows = table.rows.map((row) => el("tr", {}, ...row.map((text, at) => el("td", table.right.includes(at) ? { class: "cb-num" } : {}, ...this.text(text)))));
     return el("table", { class: "cb-printed__table" }, el("caption", {}, table.caption), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
   }
@@ -94,7 +96,7 @@ class Setter {
     const { answer } = question;
     return [
       ...question.stem.map((one, at) => this.p(one, "body", at === 0 ? mark : "")),
-      ...question.options.map((option, at) => el("p", { class: "cb-printed__option" }, `${LETTERS[at] ?? ""}．${option}`)),
+      ...choicesOf(question).map((choice) => el("p", { class: "cb-printed__option" }, choice)),
       ...question.hint.map((one, at) => this.p(one, "body", at === 0 ? "参考思路：" : "")),
       ...(answer === null ? [] : [el("p", { class: "cb-printed__notice" }, `答案：${answerLine(question)}`), ...answer.explanation.map((one) => this.p(one))]),
     ];

@@ -2,7 +2,7 @@
 
 import PptxGenJS from "pptxgenjs";
 
-import { plain, type Chart, type Outline, type Slide, type Table } from "./outline";
+import { plain, type Chart, type Outline, type Slide } from "./outline";
 import { repacked } from "./package";
 
 const FONT = "微软雅黑";
@@ -12,6 +12,9 @@ const QUIET = "5B6770";
 /** Inches: 16:9 as PowerPoint has it. */
 const WIDTH = 13.333;
 const MARGIN = 0.8;
+const ROOM = WIDTH - 2 * MARGIN;
+const TOP = 1.8;
+const DEPTH = 4.9;
 
 /** The file's bytes, the same for the same outline. */
 export async function slidesFile(outline: Outline): Promise<Uint8Array> {
@@ -24,16 +27,16 @@ export async function slidesFile(outline: Outline): Promise<Uint8Array> {
   masters(deck, outline);
   const cover = deck.addSlide({ masterName: "封面" });
   cover.addText(outline.title, { placeholder: "title" });
-  cover.addText(`${outline.edition_label}　${outline.site}`, { placeholder: "body" });
+  cover.addText(`${outline.site}　${outline.edition_label}`, { placeholder: "body" });
   for (const section of outline.sections) for (const slide of section.slides) add(deck, slide);
   const made = (await deck.write({ outputType: "uint8array" })) as Uint8Array;
   return repacked(made, outline.version.date);
 }
 
 function masters(deck: PptxGenJS, outline: Outline): void {
-  const title = { name: "title", type: "title" as const, fontFace: FONT, bold: true, color: INK, margin: 0 };
+  const title = { name: "title", type: "title" as const, align: "left" as const, fontFace: FONT, bold: true, color: INK, margin: 0 };
   const body = { name: "body", type: "body" as const, fontFace: FONT, color: INK, margin: 0 };
-  const foot = { text: { text: outline.title, options: { x: MARGIN, y: 7.0, w: 9, h: 0.3, fontFace: FONT, fontSize: 11, color: QUIET, margin: 0 } } };
+  const foot = { text: { text: `${outline.title}　${outline.edition_label}`, options: { x: MARGIN, y: 7.0, w: 9, h: 0.3, fontFace: FONT, fontSize: 11, color: QUIET, margin: 0 } } };
   const slideNumber = { x: WIDTH - MARGIN - 0.8, y: 7.0, w: 0.8, h: 0.3, fontFace: FONT, fontSize: 11, color: QUIET, align: "right" as const };
   deck.defineSlideMaster({
     title: "封面",
@@ -54,28 +57,25 @@ function masters(deck: PptxGenJS, outline: Outline): void {
     ],
     slideNumber,
   });
-  deck.defineSlideMaster({
-    title: "内容",
-    background: { color: "FFFFFF" },
-    objects: [
-      { placeholder: { options: { ...title, x: MARGIN, y: 0.5, w: WIDTH - 2 * MARGIN, h: 0.9, fontSize: 28, valign: "middle" }, text: "" } },
-      { line: { x: MARGIN, y: 1.5, w: WIDTH - 2 * MARGIN, h: 0, line: { color: TEAL, width: 1.5 } } },
-      { placeholder: { options: { ...body, x: MARGIN, y: 1.8, w: WIDTH - 2 * MARGIN, h: 5, fontSize: 24, valign: "top" }, text: "" } },
-      foot,
-    ],
-    slideNumber,
-  });
+  const heading = { placeholder: { options: { ...title, x: MARGIN, y: 0.35, w: ROOM, h: 0.95, fontSize: 28, valign: "middle" as const }, text: "" } };
+  const text = { placeholder: { options: { ...body, x: MARGIN, y: TOP, w: ROOM, h: DEPTH, fontSize: 24, valign: "top" as const }, text: "" } };
+  deck.defineSlideMaster({ title: "内容", background: { color: "FFFFFF" }, objects: [heading, text, foot], slideNumber });
+  deck.defineSlideMaster({ title: "表格", background: { color: "FFFFFF" }, objects: [heading, foot], slideNumber });
 }
 
 function add(deck: PptxGenJS, slide: Slide): void {
-  const isContent = slide.look !== "unit" && slide.look !== "break";
-  const made = deck.addSlide({ masterName: isContent ? "内容" : "单元" });
+  const opens = slide.look === "unit" || slide.look === "break";
+  const made = deck.addSlide({ masterName: opens ? "单元" : slide.points.length > 0 || slide.look === "choices" ? "内容" : "表格" });
   made.addText(slide.title, { placeholder: "title" });
-  if (!isContent) made.addText(slide.subtitle, { placeholder: "body" });
-  else if (slide.table !== null) addTable(made, slide.table);
-  else if (slide.chart !== null) addChart(made, slide.chart);
-  else if (slide.facts.length > 0) addFacts(made, slide.facts);
-  else addPoints(made, slide);
+  if (opens) {
+    made.addText(slide.subtitle, { placeholder: "body" });
+  } else {
+    if (slide.subtitle !== "" && slide.look !== "choices") made.addText(slide.subtitle, { x: MARGIN, y: 1.3, w: ROOM, h: 0.4, margin: 0, fontFace: FONT, fontSize: ems(slide.subtitle) <= 58 ? 14 : 11, color: QUIET });
+    if (slide.points.length > 0 || slide.look === "choices") addPoints(made, slide);
+    if (slide.facts.length > 0) addTable(made, slide.facts, [20, 80], [], null);
+    if (slide.table !== null) addTable(made, slide.table.rows.map((row) => row.map(plain)), slide.table.widths, slide.table.right, slide.table.head);
+    if (slide.chart !== null) addChart(deck, made, slide.chart);
+  }
   if (slide.speaker.length > 0) made.addNotes(slide.speaker.map(plain).join("\n"));
 }
 
@@ -94,37 +94,42 @@ export function fitting(lines: readonly string[], width: number, height: number,
 }
 
 function addPoints(made: PptxGenJS.Slide, slide: Slide): void {
-  const lines = [...(slide.subtitle === "" ? [] : slide.subtitle.split("\n")), ...slide.points];
-  const size = fitting(lines, WIDTH - 2 * MARGIN - 0.6, 4.9);
-  const point = (text: string): PptxGenJS.TextProps => ({ text, options: { bullet: slide.first > 0 ? { type: "number", numberStartAt: slide.first } : slide.look === "plain", fontSize: size, breakLine: true, paraSpaceAfter: size / 3 } });
-  const subtitle = slide.subtitle === "" ? [] : slide.subtitle.split("\n").map((text): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bold: true, breakLine: true, paraSpaceAfter: size / 3 } }));
-  made.addText([...subtitle, ...slide.points.map(point)], { placeholder: "body" });
+  const isQuestion = slide.look === "question";
+  const lines = slide.look === "choices" && slide.subtitle !== "" ? [slide.subtitle, ...slide.points] : slide.points;
+  const size = fitting(lines.flatMap((line) => line.split("\n")), ROOM - 0.6, DEPTH, isQuestion ? 36 : 28);
+  const bullet = isQuestion || slide.look === "choices" ? false : slide.first > 0 ? { type: "number" as const, numberStartAt: slide.first } : true;
+  const props = lines.map((text): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bullet, breakLine: true, paraSpaceAfter: size * 0.45 } }));
+  made.addText(props, { placeholder: "body", valign: isQuestion ? "middle" : "top" });
 }
 
-function cell(text: string, size: number, more: PptxGenJS.TableCellProps = {}): PptxGenJS.TableCell {
-  const line = { type: "solid" as const, pt: 0.75, color: "C9D3D2" };
+function cell(text: string, size: number, more: PptxGenJS.TableCellProps): PptxGenJS.TableCell {
   const none = { type: "none" as const };
-  return { text, options: { fontFace: FONT, fontSize: size, color: INK, valign: "middle", border: [none, none, line, none], margin: [0.05, 0.1, 0.05, 0.1], ...more } };
+  return { text, options: { fontFace: FONT, fontSize: size, color: INK, valign: "middle", border: [none, none, { type: "solid", pt: 0.5, color: TEAL }, none], margin: [0.055, 0.1, 0.055, 0.1], ...more } };
 }
 
-function addFacts(made: PptxGenJS.Slide, facts: ReadonlyArray<readonly [string, string]>): void {
-  const size = fitting(facts.map(([, value]) => value), WIDTH - 2 * MARGIN - 2.6, 4.6, 20);
-  const rows = facts.map(([name, value]) => [cell(name, size, { bold: true, color: TEAL }), cell(value, size)]);
-  made.addTable(rows, { x: MARGIN, y: 1.8, w: WIDTH - 2 * MARGIN, colW: [2.4, WIDTH - 2 * MARGIN - 2.4] });
+/** `head` null: the first column names what the others say. */
+function addTable(made: PptxGenJS.Slide, rows: ReadonlyArray<readonly string[]>, shares: readonly number[], right: readonly number[], head: readonly string[] | null): void {
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  const widths = shares.map((share) => (ROOM * share) / whole);
+  const all = head === null ? rows : [head, ...rows];
+  const height = (row: readonly string[], size: number): number => Math.max(...row.map((text, at) => Math.max(1, Math.ceil((ems(text) * size) / 72 / ((widths[at] ?? 1) - 0.25))))) * size * 1.3 + 10;
+  let size = 22;
+  while (size > 10 && all.reduce((sum, row) => sum + height(row, size), 0) / 72 > DEPTH) size -= 1;
+  const cells = all.map((row, no) =>
+    row.map((text, at) => {
+      const isName = head === null ? at === 0 : no === 0;
+      return cell(text, size, { align: right.includes(at) ? "right" : "left", ...(isName ? { bold: true, color: TEAL } : {}) });
+    }),
+  );
+  made.addTable(cells, { x: MARGIN, y: TOP, w: ROOM, colW: widths });
 }
 
-/** Its numbers as they are: a chart would bring a workbook with the clock in it. */
-function addChart(made: PptxGenJS.Slide, chart: Chart): void {
-  addFacts(made, [[chart.title, ""], ...chart.labels.map((label, at) => [label, `${chart.values[at] ?? ""}${chart.unit}`] as const)]);
-}
-
-function addTable(made: PptxGenJS.Slide, table: Table): void {
-  const whole = WIDTH - 2 * MARGIN;
-  const widths = table.widths.map((share) => (whole * share) / 100);
-  const tallest = table.rows.map((row) => row.map(plain).reduce((most, text, at) => (ems(text) / (widths[at] ?? 1) > ems(most.text) / most.width ? { text, width: widths[at] ?? 1 } : most), { text: "", width: 1 }));
-  let size = 18;
-  while (size > 10 && tallest.reduce((sum, one) => sum + Math.max(1, Math.ceil((ems(one.text) * size) / 72 / (one.width - 0.2))) * size * 1.3 + 8, size * 2) / 72 > 5) size -= 1;
-  const head = table.head.map((name, at) => cell(name, size, { bold: true, color: "FFFFFF", fill: { color: TEAL }, align: table.right.includes(at) ? "right" : "left" }));
-  const rows = table.rows.map((row) => row.map((text, at) => cell(plain(text), size, { align: table.right.includes(at) ? "right" : "left" })));
-  made.addTable([head, ...rows], { x: MARGIN, y: 1.8, w: whole, colW: widths });
+/** Bars in the order given, each with its number; the library begins below. */
+function addChart(deck: PptxGenJS, made: PptxGenJS.Slide, chart: Chart): void {
+  const name = `${chart.title}（${chart.unit}）`;
+  made.addChart(deck.ChartType.bar, [{ name, labels: [...chart.labels].reverse(), values: chart.values.map(Number).reverse() }], {
+    x: MARGIN, y: TOP, w: ROOM, h: DEPTH, barDir: "bar", barGapWidthPct: 60, chartColors: [TEAL], altText: chart.summary, showTitle: true, title: name, titleFontFace: FONT, titleFontSize: 18,
+    showValue: true, dataLabelFormatCode: "General", dataLabelFontSize: 16, dataLabelFontFace: FONT, catAxisLabelFontFace: FONT, catAxisLabelFontSize: 16, valAxisHidden: true, valAxisMinVal: 0,
+    valGridLine: { style: "none" }, catGridLine: { style: "none" },
+  });
 }

@@ -1,21 +1,29 @@
-// An outline as a Word document.
+// An outline as a Word document, in the words and the order of packs/word/: the two are held against each other by a test.
 
 import {
-  AlignmentType, BorderStyle, Document, Footer, FootnoteReferenceRun, HeadingLevel, LevelFormat, Packer, PageBreak, PageNumber, Paragraph as P, ShadingType, Table as T, TableCell, TableOfContents,
-  TableRow, TextRun, WidthType, type IParagraphOptions, type IRunOptions,
+  AlignmentType, BorderStyle, Bookmark, Document, ExternalHyperlink, Footer, Header, HeadingLevel, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph as P, Table as T, TableCell, TableLayoutType, TableOfContents, TableRow,
+  TextRun, WidthType, XmlAttributeComponent, XmlComponent, type IParagraphOptions,
 } from "docx";
 
 import { Footnotes } from "./citing";
-import { answerLine, LETTERS, words, type Block, type Outline, type Question, type Steps, type Table, type Text } from "./outline";
+import { answerLine, choicesOf, words, type Block, type Facts, type Items, type Outline, type Question, type Section, type Steps, type Table, type Text } from "./outline";
 import { repacked } from "./package";
 
-/** What every reader's machine has, by name: Word takes the eastern one for Chinese characters, the other for Latin ones. */
-const SONG = { ascii: "Times New Roman", hAnsi: "Times New Roman", cs: "Times New Roman", eastAsia: "宋体", hint: "eastAsia" } as const;
-const HEI = { ascii: "Arial", hAnsi: "Arial", cs: "Arial", eastAsia: "黑体", hint: "eastAsia" } as const;
-const FULL = 9070; // the width between the margins, in twentieths of a point
+/** The width of the text in twentieths of a point: A4 without margins of 28 and 26 mm. */
+const FULL = 8845;
+const ACCENT = "1C5F5A";
+const QUIET = "595959";
+/** So many blocks: a section of more begins on a page of its own. */
+const OPENS = 8;
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const THICK = { style: BorderStyle.SINGLE, size: 12, color: "auto" } as const;
-const THIN = { style: BorderStyle.SINGLE, size: 6, color: "auto" } as const;
+const HEAD = { style: BorderStyle.SINGLE, size: 6, color: "auto" } as const;
+const THIN = { style: BorderStyle.SINGLE, size: 4, color: "8C8C8C" } as const;
+
+/** Word takes the eastern one for Chinese characters, and reads what could be either (“ ” …) as Chinese. */
+const face = (eastAsia: string, latin: string) => ({ ascii: latin, hAnsi: latin, cs: latin, eastAsia, hint: "eastAsia" }) as const;
+const SONG = face("宋体", "Times New Roman");
+const HEI = face("黑体", "Arial");
 
 /** The document's bytes, the same for the same outline. */
 export async function wordFile(outline: Outline): Promise<Uint8Array> {
@@ -31,8 +39,9 @@ export async function wordFile(outline: Outline): Promise<Uint8Array> {
     footnotes: body.footnotes,
     sections: [
       {
-        properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1418, right: 1418 } } },
-        footers: { default: new Footer({ children: [new P({ style: "Small", alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }) },
+        properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } } },
+        headers: { default: new Header({ children: [new P({ style: "Header", children: [run(`${outline.title}　${outline.edition_label}`)] })] }) },
+        footers: { default: new Footer({ children: [new P({ style: "Footer", children: [new TextRun({ children: ["— ", PageNumber.CURRENT, " —"] })] })] }) },
         children: body.children,
       },
     ],
@@ -42,149 +51,227 @@ export async function wordFile(outline: Outline): Promise<Uint8Array> {
 }
 
 function numbering(reference: string, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) {
-  return { reference, levels: [{ level: 0, format, text, alignment: AlignmentType.START, style: { paragraph: { indent: { left: 480, hanging: 360 } } } }] };
+  return { reference, levels: [{ level: 0, format, text, alignment: AlignmentType.START, style: { paragraph: { indent: { left: 480, hanging: 240 } }, run: { font: face("宋体", "Arial") } } }] };
 }
+
+const framed = (color: string, fill: string) => ({
+  indent: { left: 170 },
+  border: { left: { style: BorderStyle.SINGLE, size: 24, space: 6, color } },
+  shading: { fill, color: "auto", type: "clear" } as const,
+});
+const half = { line: 360, lineRule: LineRuleType.AUTO } as const;
+const tight = { line: 300, lineRule: LineRuleType.AUTO } as const;
+const indented = { firstLine: 480, firstLineChars: 200 } as const;
+const style = (id: string, name: string, font: typeof SONG, size: number, paragraph: object, run: object = {}) => ({ id, name, basedOn: "Normal", quickFormat: true, run: { font, size, ...run }, paragraph });
 
 const STYLES = {
   default: {
-    document: { run: { font: SONG, size: 24, language: { value: "zh-CN", eastAsia: "zh-CN" } }, paragraph: { spacing: { line: 360, after: 60 } } },
-    title: { run: { font: HEI, size: 44, bold: true }, paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 2400, after: 240 } } },
-    heading1: { run: { font: HEI, size: 32, bold: true }, paragraph: { keepNext: true, spacing: { before: 360, after: 160 } } },
-    heading2: { run: { font: HEI, size: 28, bold: true }, paragraph: { keepNext: true, spacing: { before: 280, after: 120 } } },
-    heading3: { run: { font: HEI, size: 24, bold: true }, paragraph: { keepNext: true, spacing: { before: 200, after: 80 } } },
-    footnoteText: { run: { font: SONG, size: 18 }, paragraph: { spacing: { line: 260, after: 0 } } },
+    document: { run: { font: SONG, size: 24, language: { value: "zh-CN", eastAsia: "zh-CN" } }, paragraph: { spacing: half } },
+    title: { run: { font: HEI, size: 52 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 1800, after: 240 } } },
+    heading1: { run: { font: HEI, size: 36, color: ACCENT }, paragraph: { keepNext: true, spacing: { before: 480, after: 160 } } },
+    heading2: { run: { font: HEI, size: 30 }, paragraph: { keepNext: true, spacing: { before: 320, after: 120 } } },
+    heading3: { run: { font: HEI, size: 24 }, paragraph: { keepNext: true, spacing: { before: 240, after: 80 } } },
+    footnoteText: { run: { font: SONG, size: 18 }, paragraph: { spacing: { line: 240, lineRule: LineRuleType.AUTO } } },
+    footnoteReference: { run: { font: SONG, superScript: true } },
+    hyperlink: { run: { color: ACCENT, underline: {} } },
   },
+  // Named by the library, and made by nobody.
+  characterStyles: [
+    { id: "DefaultParagraphFont", name: "Default Paragraph Font" },
+    { id: "IndexLink", name: "Index Link" },
+  ],
   paragraphStyles: [
-    { id: "Body", name: "正文缩进", basedOn: "Normal", quickFormat: true, run: { font: SONG }, paragraph: { alignment: AlignmentType.BOTH, indent: { firstLine: 480, firstLineChars: 200 } } },
-    { id: "Small", name: "小字", basedOn: "Normal", quickFormat: true, run: { font: SONG, size: 20, color: "595959" } },
-    { id: "Cell", name: "表格文字", basedOn: "Normal", quickFormat: true, run: { font: SONG, size: 21 }, paragraph: { spacing: { line: 300, after: 0 } } },
-    { id: "Notice", name: "提示", basedOn: "Normal", quickFormat: true, run: { font: HEI, size: 22 }, paragraph: { spacing: { before: 80, after: 120 } } },
-    { id: "Middle", name: "居中", basedOn: "Normal", quickFormat: true, run: { font: SONG }, paragraph: { alignment: AlignmentType.CENTER } },
+    style("BodyText", "正文首行缩进", SONG, 24, { indent: indented, alignment: AlignmentType.BOTH }),
+    style("Subtitle", "副标题", HEI, 28, { alignment: AlignmentType.CENTER }, { color: ACCENT }),
+    style("Lead", "导语", SONG, 24, { ...framed(ACCENT, "F4F8F8"), alignment: AlignmentType.BOTH, spacing: { ...half, before: 120, after: 120 } }),
+    style("Notice", "提醒", SONG, 24, { ...framed("B35900", "FDF5EC"), spacing: { ...half, before: 120, after: 120 } }),
+    style("Answer", "参考答案", SONG, 21, { ...framed(ACCENT, "F4F8F8"), alignment: AlignmentType.BOTH, spacing: tight }),
+    style("Remark", "附注", SONG, 21, { indent: { firstLine: 420, firstLineChars: 200 }, alignment: AlignmentType.BOTH, spacing: tight }, { color: QUIET }),
+    style("Question", "题目", SONG, 24, { keepNext: true, spacing: { ...half, before: 120 } }),
+    style("Option", "选项", SONG, 24, { indent: { left: 480 } }),
+    style("StepName", "步骤名称", HEI, 24, { keepNext: true, spacing: { ...half, before: 60 } }),
+    style("ListItem", "列表", SONG, 24, { alignment: AlignmentType.BOTH }),
+    style("WritingLine", "书写线", SONG, 24, { spacing: { before: 120, line: 480, lineRule: LineRuleType.EXACT } }),
+    style("Cell", "表格文字", SONG, 21, { spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
+    style("CellName", "表头", HEI, 21, { keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
+    style("Reference", "参考文献", SONG, 21, { indent: { left: 420, hanging: 420 }, spacing: tight }),
+    style("TOCHeading", "目录标题", HEI, 30, { spacing: { before: 480, after: 120 } }),
+    style("TOC1", "toc 1", SONG, 24, { tabStops: [{ type: "right", leader: "dot", position: FULL }] }),
+    style("Header", "页眉", SONG, 18, { border: { bottom: { ...THIN, space: 1 } } }, { color: QUIET }),
+    style("Footer", "页脚", SONG, 18, { alignment: AlignmentType.CENTER }),
   ],
 };
+
+class MarkAttributes extends XmlAttributeComponent<{ custom: string; id: string }> {
+  protected override readonly xmlKeys = { custom: "w:customMarkFollows", id: "w:id" };
+}
+/** A footnote whose mark is written behind it: the numbers are those of the reference list. */
+class Mark extends XmlComponent {
+  constructor(id: number) {
+    super("w:footnoteReference");
+    this.root.push(new MarkAttributes({ custom: "1", id: String(id) }));
+  }
+}
+
+function run(text: string, strong = false): TextRun {
+  return new TextRun({ text, bold: strong || undefined });
+}
+
+type Inline = TextRun | ExternalHyperlink | Bookmark;
 
 class Body {
   readonly children: Array<P | T | TableOfContents> = [];
   readonly footnotes: Record<string, { children: P[] }> = {};
   private readonly notes: Footnotes;
   private lists = 0;
+  private marks = 0;
 
-  constructor(private readonly outline: Outline) {
+  constructor(outline: Outline) {
     this.notes = new Footnotes(outline.references);
-    this.cover();
-    for (const section of outline.sections) {
-      if (section.kind === "break") continue;
-      this.children.push(new P({ heading: HeadingLevel.HEADING_1, children: [new TextRun(section.title)] }));
-      section.blocks.forEach((block) => this.block(block));
-    }
-    if (outline.references.length > 0) {
-      this.children.push(new P({ heading: HeadingLevel.HEADING_1, children: [new TextRun("参考文献")] }));
-      for (const one of outline.references) this.children.push(new P({ style: "Small", children: [new TextRun(`[${one.no}] ${one.text}`)] }));
-    }
+    const sections = outline.sections.filter((one) => one.kind !== "break");
+    const titles = [...sections.map((one) => one.title), ...(outline.references.length > 0 ? ["参考文献"] : [])];
+    this.say("Subtitle", outline.site);
+    this.children.push(new P({ heading: HeadingLevel.TITLE, children: [run(outline.title)] }));
+    this.say("Subtitle", outline.edition_label);
+    this.say("TOCHeading", "目录");
+    const cachedEntries = titles.map((title, at) => ({ title, level: 1, href: bookmark(at + 1) }));
+    this.children.push(new TableOfContents("目录", { hyperlink: true, headingStyleRange: "1-1", cachedEntries, beginDirty: false }));
+    this.say("Remark", "页码空着时，在目录上点右键，选“更新域”。");
+    for (const section of sections) this.section(section);
+    if (outline.references.length === 0) return;
+    this.sectionHeading("参考文献", false);
+    for (const one of outline.references) this.say("Reference", `[${one.no}] ${one.text}`);
   }
 
-  private cover(): void {
-    const { outline } = this;
-    this.children.push(
-      new P({ heading: HeadingLevel.TITLE, children: [new TextRun(outline.title)] }),
-      new P({ style: "Middle", children: [new TextRun(outline.edition_label)] }),
-      new P({ style: "Middle", children: [new TextRun(outline.site)] }),
-      new P({ children: [new PageBreak()] }),
-      new TableOfContents("目录", { hyperlink: true, headingStyleRange: "1-1", beginDirty: false, cachedEntries: outline.sections.filter((one) => one.kind !== "break").map((one) => ({ title: one.title, level: 1 })) }),
-      new P({ children: [new PageBreak()] }),
-    );
+  private section(section: Section): void {
+    this.notes.beginSection();
+    this.sectionHeading(section.title, section.kind === "about" || section.blocks.length > OPENS);
+    for (const block of section.blocks) this.block(block);
   }
 
-  /** The runs of a text, its citations as one footnote behind it. */
-  private runs(text: Text, more: IRunOptions = {}): Array<TextRun | FootnoteReferenceRun> {
-    const runs: Array<TextRun | FootnoteReferenceRun> = text.runs.map((run) => new TextRun({ text: run.text, bold: run.strong || undefined, ...more }));
-    const note = this.notes.text(text.cites);
-    if (note !== "") {
+  private sectionHeading(title: string, opens: boolean): void {
+    this.marks += 1;
+    this.children.push(new P({ heading: HeadingLevel.HEADING_1, pageBreakBefore: opens, children: [new Bookmark({ id: bookmark(this.marks), children: [run(title)] })] }));
+  }
+
+  /** A paragraph of a style, with plain words. */
+  private say(style: string, text: string): void {
+    this.children.push(new P({ style, children: text === "" ? [] : [run(text)] }));
+  }
+
+  /** Words with their marks and their footnote; `label` stands out in front. */
+  private inline(text: Text, label = ""): Inline[] {
+    const found: Inline[] = label === "" ? [] : [run(label, true)];
+    for (const one of text.runs) {
+      if (one.href === "") found.push(run(one.text, one.strong));
+      else found.push(new ExternalHyperlink({ link: one.href, children: [new TextRun({ text: one.text, style: "Hyperlink" })] }));
+    }
+    const citation = this.notes.cite(text.cites);
+    if (citation === null) return found;
+    if (citation.note !== "") {
       const number = Object.keys(this.footnotes).length + 1;
-      this.footnotes[String(number)] = { children: [new P({ style: "FootnoteText", children: [new TextRun(note)] })] };
-      runs.push(new FootnoteReferenceRun(number));
+      this.footnotes[String(number)] = { children: [new P({ style: "FootnoteText", children: [run(citation.note)] })] };
+      found.push(new TextRun({ style: "FootnoteReference", children: [new Mark(number)] }));
     }
-    return runs;
+    found.push(new TextRun({ style: "FootnoteReference", text: citation.mark }));
+    return found;
   }
 
-  private p(text: Text, options: IParagraphOptions = {}, more: IRunOptions = {}): void {
-    this.children.push(new P({ ...options, children: this.runs(text, more) }));
+  private p(style: string, text: Text, label = "", more: IParagraphOptions = {}): void {
+    this.children.push(new P({ style, ...more, children: this.inline(text, label) }));
   }
 
   private block(block: Block): void {
     switch (block.kind) {
       case "heading":
-        this.children.push(new P({ heading: block.level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3, children: [new TextRun(block.text)] }));
+        this.children.push(new P({ heading: block.level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3, children: [run(block.text)] }));
         break;
       case "paragraph":
-        this.p(block.text, { style: { body: "Body", lead: "Body", notice: "Notice", note: "Small" }[block.look] });
+        this.p({ body: "BodyText", lead: "Lead", notice: "Notice", note: "Remark" }[block.look], block.text);
         break;
       case "items":
-        this.lists += 1;
-        for (const item of block.items) this.p(item, { numbering: { reference: block.ordered ? "ordered" : "bullets", level: 0, instance: this.lists } });
+        this.items(block);
         break;
       case "facts":
-        this.children.push(this.table(block.rows.map(([name, value]) => [{ runs: [{ text: name, strong: true, href: "" }], cites: [] }, value]), [22, 78], [], null), new P({ style: "Cell" }));
+        this.facts(block);
         break;
       case "table":
-        this.captioned(block);
+        this.table(block);
         break;
       case "steps":
         this.steps(block);
-        break;
-      case "picture":
-        this.p(words(`图：${block.caption || block.alt}（见网页）`), { style: "Small" });
         break;
       case "question":
         this.question(block);
         break;
       case "lines":
-        for (let count = 0; count < block.count; count++) this.children.push(new P({ border: { bottom: { ...THIN, space: 1 } }, spacing: { before: 240 } }));
+        for (let count = 0; count < block.count; count++) this.children.push(new P({ style: "WritingLine", border: { bottom: { ...THIN, space: 1 } } }));
+        break;
+      case "picture": // a page opened from a folder may not read the bytes of a picture
     }
   }
 
-  private captioned(table: Table): void {
-    this.children.push(new P({ style: "Small", keepNext: true, alignment: AlignmentType.CENTER, children: [new TextRun(table.caption)] }));
-    this.children.push(this.table(table.rows, table.widths, table.right, table.head), new P({ style: "Cell" }));
+  private items(items: Items): void {
+    this.lists += 1;
+    for (const item of items.items) this.p("ListItem", item, "", { numbering: { reference: items.ordered ? "ordered" : "bullets", level: 0, instance: this.lists } });
   }
 
-  /** Three lines (三线表): above, below the head, below; `head` null for a table of names and values. */
-  private table(rows: ReadonlyArray<readonly Text[]>, widths: readonly number[], right: readonly number[], head: readonly string[] | null): T {
-    const size = (column: number): number => Math.round((FULL * (widths[column] ?? 0)) / 100);
-    const cell = (text: Text, column: number, isHead: boolean): TableCell =>
-      new TableCell({
-        width: { size: size(column), type: WidthType.DXA },
-        borders: { top: NONE, left: NONE, right: NONE, bottom: isHead ? THIN : NONE },
-        ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: "F2F2F2", color: "auto" } } : {}),
-        children: [new P({ style: "Cell", alignment: right.includes(column) ? AlignmentType.END : AlignmentType.START, children: this.runs(text, isHead ? { bold: true } : {}) })],
-      });
-    const top = head === null ? [] : [new TableRow({ tableHeader: true, cantSplit: true, children: head.map((name, column) => cell(words(name), column, true)) })];
-    return new T({
-      width: { size: FULL, type: WidthType.DXA },
-      columnWidths: widths.map((_, column) => size(column)),
-      borders: { top: THICK, bottom: THICK, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
-      rows: [...top, ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, column) => cell(text, column, false)) }))],
-    });
+  private facts(facts: Facts): void {
+    if (facts.rows.length === 0) return;
+    const rows = facts.rows.map(([name, value]) => [new P({ style: "CellName", children: [run(name)] }), new P({ style: "Cell", children: this.inline(value) })]);
+    this.children.push(grid(rows, [18, 82], false), new P({ style: "Cell" }));
+  }
+
+  /** Three lines (三线表): above, below the head, below; the head again on every page. */
+  private table(table: Table): void {
+    const side = (column: number) => (table.right.includes(column) ? { alignment: AlignmentType.RIGHT } : {});
+    const head = table.head.map((name, column) => new P({ style: "CellName", ...side(column), children: [run(name)] }));
+    const rows = table.rows.map((row) => row.map((text, column) => new P({ style: "Cell", ...side(column), children: this.inline(text) })));
+    this.children.push(grid([head, ...rows], table.widths, true), new P({ style: "Cell" }));
   }
 
   private steps(steps: Steps): void {
     for (const step of steps.items) {
-      this.children.push(new P({ keepNext: step.how.length > 0, children: [new TextRun({ text: `${step.no}．${step.name}${step.stage}`, bold: true })] }));
-      for (const how of step.how) this.p(how, { style: "Body" });
-      for (const [name, value] of step.facts) this.p(words(`${name}：${value}`), { style: "Small", indent: { left: 480 } });
+      this.say("StepName", `${step.no}．${step.name}${step.stage}`);
+      for (const how of step.how) this.p("BodyText", how);
+      for (const [name, value] of step.facts) this.p("Option", words(value), `${name}　`);
     }
-    if (steps.missing !== "") this.p(words(steps.missing), { style: "Notice" });
+    if (steps.missing !== "") this.say("Remark", steps.missing);
   }
 
   private question(question: Question): void {
-    const [first, ...rest] = question.stem;
-    const mark = question.type === "思考" ? `${question.no}．` : `${question.no}．（${question.type}）`;
-    if (first !== undefined) this.p({ ...first, runs: [{ text: mark, strong: true, href: "" }, ...first.runs] }, { keepNext: true });
-    rest.forEach((one) => this.p(one, { style: "Body" }));
-    question.options.forEach((option, at) => this.p(words(`${LETTERS[at] ?? ""}．${option}`), { indent: { left: 480 } }));
-    question.hint.forEach((one, at) => this.p(at === 0 ? { ...one, runs: [{ text: "参考思路：", strong: true, href: "" }, ...one.runs] } : one, { style: "Body" }));
+    const kind = question.type === "思考" ? "" : `（${question.type}）`;
+    question.stem.forEach((text, at) => this.p(at === 0 ? "Question" : "BodyText", text, at === 0 ? `${question.no}．${kind}` : ""));
+    for (const choice of choicesOf(question)) this.say("Option", choice);
+    question.hint.forEach((text, at) => this.p("Answer", text, at === 0 ? "参考思路　" : ""));
     if (question.answer === null) return;
-    this.p(words(`答案：${answerLine(question)}`), { style: "Notice" });
-    question.answer.explanation.forEach((one) => this.p(one, { style: "Body" }));
+    this.children.push(new P({ style: "Answer", children: [run(`答案：${answerLine(question)}`, true)] }));
+    for (const text of question.answer.explanation) this.p("Answer", text);
   }
+}
+
+function bookmark(number: number): string {
+  return `_Toc${String(number).padStart(6, "0")}`;
+}
+
+function grid(rows: ReadonlyArray<readonly P[]>, shares: readonly number[], isRuled: boolean): T {
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  const widths = shares.map((share) => Math.round((FULL * share) / whole));
+  // A cell's own lines go before the table's: the thick ones are those of the first and the last row.
+  const above = (row: number) => (isRuled && row === 0 ? THICK : NONE);
+  const below = (row: number) => (!isRuled ? NONE : row === rows.length - 1 ? THICK : row === 0 ? HEAD : NONE);
+  const cell = (paragraph: P, column: number, row: number): TableCell =>
+    new TableCell({
+      width: { size: widths[column] ?? 0, type: WidthType.DXA },
+      margins: { top: 60, bottom: 60, left: column === 0 ? 0 : 100, right: 100 },
+      borders: { top: above(row), left: NONE, right: NONE, bottom: below(row) },
+      children: [paragraph],
+    });
+  return new T({
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: { top: above(0), bottom: below(rows.length - 1), left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
+    rows: rows.map((row, at) => new TableRow({ cantSplit: true, tableHeader: isRuled && at === 0, children: row.map((paragraph, column) => cell(paragraph, column, at)) })),
+  });
 }
