@@ -76,6 +76,9 @@ def test_picked_records_become_a_course_that_passes_the_check(
     assert file.name == "she-qu-yi-shi-lian-xi.yaml"
     expect(page.get_by_role("status").first).to_have_text("已存成文件")
 
+    page.evaluate("window.open = (url) => (window.opened = url)")  # the host of the example is nowhere
+    page.get_by_role("button", name="在源文件仓库里新建").click()
+    assert "/new/main/content/packs?filename=she-qu-yi-shi-lian-xi.yaml&value=" in page.evaluate("window.opened")
     assert _checked(tmp_path, [file]) == ""
 
 

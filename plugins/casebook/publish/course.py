@@ -110,7 +110,7 @@ def _script(name: str, held: Mapping[str, str]) -> OutFile:
 @dataclass(frozen=True, slots=True)
 class CourseView:
     """`cards`, `parts`: in how many files these lie; `themes` and `packs` as JSON pairs of id and name; `site`, `url`: the
-    site's name and address, for the documents."""
+    site's name and address, for the documents; `new_url`: template of the host's page for a new file, '' for none."""
 
     cards: int
     parts: int
@@ -118,6 +118,7 @@ class CourseView:
     packs: str
     site: str
     url: str
+    new_url: str
     curated: tuple[tuple[str, str], ...]
 
 
@@ -126,7 +127,14 @@ def course_part(library: Library, site: Site, shelves: Shelves) -> str:
     packs = [(one.id, one.title) for one in library.of_kind("pack") if not _status(one)]
     themes = [(theme.id, theme.label) for theme in library.vocab.themes if not theme.valid_to]
     view = CourseView(
-        len(shelves.cards), len(shelves.parts), _json(themes), _json(packs), site.name, site.url, tuple(packs)
+        cards=len(shelves.cards),
+        parts=len(shelves.parts),
+        themes=_json(themes),
+        packs=_json(packs),
+        site=site.name,
+        url=site.url,
+        new_url=site.new_url,
+        curated=tuple(packs),
     )
     return html_of("course.html.j2", view)
 

@@ -31,6 +31,11 @@ class Site:
         """Where an error on a page is reported; None when no address is set."""
         return self.issue_template.replace("{path}", page_path) or None
 
+    @property
+    def new_url(self) -> str:
+        """Where a file is begun, with {folder}, {name} and {text} for the browser to fill in; '' when no address is set."""
+        return self.new_template.replace("{branch}", self.branch)
+
 
 class _Loader(yaml.SafeLoader):
     """Engines allow !!python/name and !ENV in mkdocs.yml; we read past them and never run them."""

@@ -19,5 +19,4 @@ class FormView:
 
 def form_part(site: Site, shards: int) -> str:
     """HTML for the comment 'form' of a hand-written page at the root."""
-    new_url = site.new_template.replace("{branch}", site.branch)
-    return html_of("form.html.j2", FormView(shards, new_url, site.issue_url("form.html") or ""))
+    return html_of("form.html.j2", FormView(shards, site.new_url, site.issue_url("form.html") or ""))

@@ -12,13 +12,19 @@ export interface Hit {
 /** What the script of all pages lends: its search. Rejects with a message for the reader. */
 export type Seek = (query: string) => Promise<readonly Hit[]>;
 
+/** The site's name, its address or '', and the template of its host's page for a new file or ''. */
+export interface SiteNames {
+  readonly name: string;
+  readonly url: string;
+  readonly newFile: string;
+}
+
 export interface Course {
   readonly draft: Draft;
   readonly records: Records;
   readonly base: string;
   readonly seek: Seek;
-  /** The site's name, and its address or ''. */
-  readonly site: { readonly name: string; readonly url: string };
+  readonly site: SiteNames;
   /** Takes up a draft of another shape and draws the page anew. `told` is said aloud, `focus` the name of the field to go on with. */
   change(next: Draft, told: string, focus?: string): void;
   /** Takes up what is typed in a field: only the sums are drawn anew. */

@@ -1,7 +1,7 @@
 // The page 自己编课: draws the draft, keeps it on the device, undoes and redoes.
 
 import { addingOf, pickedOf, readingOf } from "./choose";
-import type { Course, Seek } from "./course";
+import type { Course, Seek, SiteNames } from "./course";
 import { button, el, focusOn } from "./dom";
 import { clock, emptyDraft, isEmpty, minutesOf, refsOf, unitsOf, type Draft } from "./draft";
 import { documentsOf } from "./documents";
@@ -17,7 +17,7 @@ import { clockOf, sessionsOf, sumOf } from "./units";
 
 export class CoursePage implements Course {
   readonly records: Records;
-  readonly site: { readonly name: string; readonly url: string };
+  readonly site: SiteNames;
   private readonly history: History<Draft>;
   private readonly themes: ReadonlyMap<string, string>;
   private readonly packs: ReadonlyArray<readonly [string, string]>;
@@ -36,7 +36,7 @@ export class CoursePage implements Course {
   ) {
     const data = root.dataset;
     this.records = new Records(base, Number(data["cbCards"]), Number(data["cbParts"]));
-    this.site = { name: data["cbSite"] ?? "", url: data["cbUrl"] ?? "" };
+    this.site = { name: data["cbSite"] ?? "", url: data["cbUrl"] ?? "", newFile: data["cbNew"] ?? "" };
     this.themes = new Map(JSON.parse(data["cbThemes"] ?? "[]") as Array<[string, string]>);
     this.packs = JSON.parse(data["cbPacks"] ?? "[]") as Array<[string, string]>;
     this.history = new History(storedDraft() ?? emptyDraft());

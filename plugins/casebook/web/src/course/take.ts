@@ -1,6 +1,7 @@
 // What the reader leaves with: an address to share, the pack's file, a way to hand it in.
 
 import { copy } from "../page";
+import { newFileUrl } from "../form/file";
 import { fileName, saveFile } from "../save";
 import type { Course } from "./course";
 import { button, el, field, focusOn } from "./dom";
@@ -16,14 +17,26 @@ function share(course: Course): void {
   void copy(url).then((done) => course.say(done ? told : "浏览器不让复制，请存成文件发给对方"));
 }
 
-function checked(course: Course, root: HTMLElement): boolean {
+/** To the host's page for a new file, when nothing is missing. What is too long for an address is pasted there. */
+function submit(course: Course, root: HTMLElement): void {
+  if (!checked(course, root, "要交给案例库，先补：")) return course.say("还差几项，见下面");
+  const { draft } = course;
+  const text = yamlOf(draft);
+  const where = newFileUrl(course.site.newFile, { path: `content/packs/${draft.id}.yaml`, folder: "content/packs", name: `${draft.id}.yaml`, text });
+  if (where === null) return;
+  if (!where.isWhole) void copy(text);
+  window.open(where.url, "_blank", "noopener");
+  course.say(where.isWhole ? "已在新窗口打开源文件仓库，核对后提交" : "文字已复制，在打开的新建页面里粘贴，再提交");
+}
+
+function checked(course: Course, root: HTMLElement, opening: string): boolean {
   const found = faults(course.draft);
   const place = root.querySelector<HTMLElement>("[data-faults]");
   place?.replaceChildren(
     ...(found.length === 0
       ? []
       : [
-          el("p", {}, "文件已存好，可以再导入。要通过案例库的检查，还要补："),
+          el("p", {}, opening),
           el("ul", {}, ...found.map((one) => el("li", {}, button(one.told, () => goTo(root, one.field), { class: "cb-link" })))),
         ]),
   );
@@ -42,7 +55,7 @@ function goTo(root: HTMLElement, name: string): void {
 function save(course: Course, root: HTMLElement): void {
   const name = ID.test(course.draft.id) ? `${course.draft.id}.yaml` : fileName(course.draft.title, ".yaml");
   saveFile(name, yamlOf(course.draft), "text/yaml;charset=utf-8");
-  course.say(checked(course, root) ? "已存成文件" : "已存成文件，要交给案例库还差几项");
+  course.say(checked(course, root, "文件已存好，可以再打开。要通过案例库的检查，还要补：") ? "已存成文件" : "已存成文件，要交给案例库还差几项");
 }
 
 function idField(course: Course): HTMLElement {
@@ -70,8 +83,9 @@ export function takingOf(course: Course, root: HTMLElement, read: (file: File) =
       "details",
       {},
       el("summary", {}, "交给案例库发布"),
-      el("p", {}, "编好的课可以交给案例库，审核后和别的课程包一起发布。写好编号和摘要，存成文件，再照", el("a", { href: `${course.base}contribute.html` }, "怎样供稿"), "把它放进 content/packs/ 提交。"),
+      el("p", {}, "编好的课可以交给案例库，审核后和别的课程包一起发布。写好编号和摘要，", course.site.newFile === "" ? "存成文件，" : "在源文件仓库里新建（第一次要注册登录），或者存成文件，", "照", el("a", { href: `${course.base}contribute.html` }, "怎样供稿"), "放进 content/packs/ 提交。"),
       idField(course),
+      course.site.newFile !== "" && button("在源文件仓库里新建", () => submit(course, root)),
     ),
   );
 }
