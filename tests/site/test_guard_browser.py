@@ -66,6 +66,8 @@ def test_an_injected_script_does_not_run_and_ours_do(page: Page, opened: str) ->
         "search.html?q=议事",
         "compare.html",
         "course.html",
+        "data/lifecycle.html",
+        "form.html",
         "timeline.html",
         "dev/adr/0001-pour.html",
         "404.html",
