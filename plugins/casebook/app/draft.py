@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.app.content import load_library, taken
+from casebook.draft import filled
 from casebook.draft.proposal import Proposal, propose
 from casebook.draft.report import read_report
 from casebook.draft.text import LIMIT, read_text
@@ -19,7 +20,8 @@ from casebook.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """`files` are what was written, below the folder; () when a Problem is an error. `proposal` is None when nothing was read."""
+    """`files` are what was written, below the folder; () when a Problem is an error. `proposal` is None when nothing was read, or
+    when a filled template said everything itself."""
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -37,9 +39,15 @@ def draft(
         return Drafted((), (problem_of(error, root),))
     if read.value is None:
         return Drafted((), read.problems)
-    proposal = propose(read_report(read.value, title), load_library(root).value, source_id, partial(taken, root))
-    files = [OutFile(str(out / one.path), one.data) for one in drafts(proposal)]
-    if archive is not None:
+    library = load_library(root).value
+    proposal: Proposal | None = None
+    if filled.is_filled(read.value):
+        made = filled.records(read.value, library, source_id, partial(taken, root))
+    else:
+        proposal = propose(read_report(read.value, title), library, source_id, partial(taken, root))
+        made = drafts(proposal)
+    files = [OutFile(str(out / one.path), one.data) for one in made]
+    if archive is not None and proposal is not None:
         files.append(OutFile(str(archive / f"{proposal.source}.txt"), proposal.report.text.encode()))
     try:
         there = disk.create_files(files)

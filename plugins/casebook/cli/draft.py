@@ -37,7 +37,8 @@ def draft_command(
 ) -> None:
     """从 Word 或文本来稿（.docx、.txt、.md）里找出标题、时间、地方、单位、政策、工作法和数字，写成待补充的记录草稿。
 
-    只找名称和数字，不抄句子；要自己写的地方标着“待补充”，注释里写明看哪一节。库里已经有的只写它的编号。
+    填好的 Word 模板（在网站的“填表供稿”下载）逐项转成记录，什么也不猜。
+    别的来稿只找名称和数字，不抄句子；要自己写的地方标着“待补充”，注释里写明看哪一节。库里已经有的只写它的编号。
 
     \b
     例：
@@ -76,4 +77,6 @@ def draft_command(
             "逐项核对，补上“待补充”，再运行 casebook check。",
             err=True,
         )
+    elif done.files:
+        click.echo("照模板逐项转成了记录。看看还有没有“待补充”，再运行 casebook check。", err=True)
     sys.exit(1 if has_errors(done.problems) else 0)

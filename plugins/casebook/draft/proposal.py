@@ -62,7 +62,7 @@ def propose(
     """What to draft of a report. `source_id` is the contributor's choice, else made from the title; `taken` knows the ids of
     files that the library could not read."""
     known = Known(library)
-    ids = _Ids(lambda record_id: known.has(record_id) or taken(record_id))
+    ids = Ids(lambda record_id: known.has(record_id) or taken(record_id))
     source = ids.free(source_id or _short(id_of(report.title)) or "lai-yuan")
     case = ids.free(f"{source}-an-li")
     sections = report.sections
@@ -88,7 +88,7 @@ def propose(
     )
 
 
-class _Ids:
+class Ids:
     """Ids that are not taken and that this draft has not given yet."""
 
     def __init__(self, taken: Callable[[str], object]) -> None:
@@ -111,7 +111,7 @@ def _short(pinyin: str) -> str:
 
 
 def _sorted_out(
-    found: Iterable[Found], kind: str, known: Known, ids: _Ids, library: Library
+    found: Iterable[Found], kind: str, known: Known, ids: Ids, library: Library
 ) -> tuple[tuple[Named, ...], tuple[Found, ...]]:
     """What is sure or known already, each once under its record; and the rest. A method that only has more words around the
     name of another (老城区四步工作法) gets no record of its own."""

@@ -88,7 +88,8 @@ def twin(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     page = browser.new_page()
     page.add_script_tag(path=bundled(ENTRY, "form", tmp_path_factory.mktemp("twin")))
     for file in (*form_files(library), *(known.shard(desk, shelves, name) for name in shelves)):
-        page.add_script_tag(content=file.data.decode())
+        if file.path.endswith(".js"):
+            page.add_script_tag(content=file.data.decode())
     page.evaluate(
         """shards => {
           const known = new form.Known(shards, async number => casebookKnown[number]);

@@ -15,12 +15,14 @@ from casebook.model.names import ID_LIMIT, RESERVED_IDS, SECTION
 from casebook.publish.form.sections import SECTIONS_OF
 from casebook.publish.form.shapes import models
 from casebook.publish.form.vocabulary import concepts, current_regions, ended_regions, readings
+from casebook.publish.form.word import can_write, template
 
 FOLDER = "form"
 
 
 def form_files(library: Library) -> Iterator[OutFile]:
-    """Classic scripts, which file:// allows; `FormData` in web/src/form/data.ts says what stands in the first."""
+    """Classic scripts, which file:// allows; `FormData` in web/src/form/shapes.ts says what stands in the first. And the Word template
+    where it can be made."""
     told = {
         "models": models(),
         "kinds": {kind: _kind(kind) for kind in SECTIONS_OF},
@@ -34,6 +36,8 @@ def form_files(library: Library) -> Iterator[OutFile]:
     yield _script("models", "casebookForm", told)
     yield _script("regions", "casebookRegions", current_regions(library.vocab))
     yield _script("ended", "casebookEnded", ended_regions(library.vocab))
+    if can_write():
+        yield template()
 
 
 def _kind(kind: str) -> dict[str, object]:
