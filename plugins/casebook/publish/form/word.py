@@ -37,7 +37,9 @@ def template() -> OutFile:
     document.core_properties.author = ""
 
     def hint(text: str) -> None:
-        run = document.add_paragraph().add_run(f"{HINT} {text}")
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        run = paragraph.add_run(f"{HINT} {text}")
         run.font.size, run.font.color.rgb = Pt(9), RGBColor(0x66, 0x66, 0x66)
 
     head = document.add_paragraph().add_run(MARK)
@@ -45,7 +47,9 @@ def template() -> OutFile:
     for line in _HOW:
         hint(line)
     for blank in BLANKS:
-        document.add_paragraph().add_run(f"【{blank.label}】").bold = True
+        label = document.add_paragraph()
+        label.paragraph_format.keep_with_next = True  # no blank stands at the foot of a page without its hint
+        label.add_run(f"【{blank.label}】").bold = True
         hint(blank.hint)
         document.add_paragraph()
     held = BytesIO()

@@ -26,7 +26,7 @@ export function finishBox(data: FormData, drafts: readonly Draft[], template: st
     "cb-done",
     made("h2", "", "写好了，检查没有发现错误"),
     made("p", "cb-form__go", save, print),
-    made("p", "", several ? "每个文件放在压缩包里写着的文件夹，交的时候一起交。" : "文件交给维护者，或者自己放进源文件仓库。", " 怎样交，见", linkTo("contribute.html", "怎样供稿"), "。"),
+    made("p", "", several ? "每个文件放在压缩包里写着的文件夹，交的时候一起交。" : "文件交给维护者，或者自己放进源文件仓库。", "怎样交，见", linkTo("contribute.html", "怎样供稿"), "。"),
     made("ul", "cb-bare cb-done__files", ...rows),
     ...(said.length === 0 ? [] : [made("p", "", "提醒（不改也能交）："), made("ul", "", ...said)]),
     receiptOf(data, drafts, day),
@@ -60,7 +60,7 @@ function fileRow(file: RecordFile, template: string): HTMLElement {
   }
   const text = made("pre", "", file.text);
   text.tabIndex = 0;
-  row.append(made("details", "", made("summary", "", "看文件"), text));
+  row.append(made("details", "cb-fold", made("summary", "", "看文件"), text));
   return row;
 }
 
