@@ -72,7 +72,7 @@ SECTIONS_OF: dict[str, Sections] = {
     ),
     "pack": (
         (FIRST, ("title", "summary", "audience", "hours", "objectives", "units")),
-        ("课前和课后", ("pre_reading", "outputs", "themes")),
+        ("课前和课后", ("pre_reading", "outputs", "themes", "lock")),
         _NAMES,
         _DOUBTS,
         _LAST,

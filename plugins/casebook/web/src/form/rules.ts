@@ -2,7 +2,7 @@
 
 import { spanOf } from "./dates";
 import { narrow } from "./shape";
-import { leavesOf, listIn, partsIn, textIn, textsIn, type Finding, type FormData, type Loc, type Part } from "./shapes";
+import { isPart, leavesOf, listIn, partsIn, textIn, textsIn, type Finding, type FormData, type Loc, type Part } from "./shapes";
 
 const HAPPENED = ["已实施", "推进中", "试点"];
 const NEEDS_REF = ["案例", "工作法", "政策", "教学说明"];
@@ -23,6 +23,7 @@ export function checkRules(data: FormData, kind: string, part: Part): Finding[] 
     ...packAddsUp(kind, part),
     ...practiceIsTold(kind, part),
     ...inferredDatesSayFromWhat(part),
+    ...theNextReviewIsLater(part),
   ];
 }
 
@@ -158,4 +159,13 @@ function inferredDatesSayFromWhat(part: Part): Finding[] {
     const on = textIn(point, "on");
     return on.includes("?") && textIn(point, "note") === "" ? [told("CB318", ["milestones", index, "on"], { on })] : [];
   });
+}
+
+function theNextReviewIsLater(part: Part): Finding[] {
+  const reviewed = part["reviewed"];
+  if (!isPart(reviewed)) return [];
+  const [before, value] = [textIn(reviewed, "on"), textIn(reviewed, "next_review")];
+  const [first, second] = [spanOf(before), spanOf(value)];
+  if (first === null || second === null || first[0] <= second[1]) return [];
+  return [told("CB307", ["reviewed", "next_review"], { first: "审核日期", second: "下次复核", value, before })];
 }
