@@ -12,12 +12,12 @@ import pytest
 
 from tests.app.conftest import a_library, built, casebook, change, codes, is_whole, tree
 
-_SIZE = 12_000_000
+_SIZE = 40_000_000
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """An empty disk of 12 MB."""
+    """An empty disk of 40 MB."""
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("只有 Linux 上的 root 能挂一个小磁盘")
     folder = tmp_path / "小磁盘"

@@ -1,5 +1,6 @@
 // The rules of check/rules.py that one record can be held to alone. They take what is there: a form is checked while it is filled.
 
+import { MINUTES_ROUNDED } from "../pack/compose";
 import { spanOf } from "./dates";
 import { narrow } from "./shape";
 import { isPart, leavesOf, listIn, partsIn, textIn, textsIn, type Finding, type FormData, type Loc, type Part } from "./shapes";
@@ -131,7 +132,7 @@ function packAddsUp(kind: string, part: Part): Finding[] {
   if (kind !== "pack") return [];
   const units = partsIn(part, "units");
   const [total, wanted] = [minutesOf(units), Number(textIn(part, "hours") || Number.NaN) * 60];
-  const found = total > wanted || total < wanted ? [told("CB312", ["units"], { total: String(total), wanted: String(wanted) })] : [];
+  const found = Math.abs(total - wanted) > MINUTES_ROUNDED ? [told("CB312", ["units"], { total: String(total), wanted: String(wanted) })] : [];
   units.forEach((unit, index) => {
     const type = textIn(unit, "type");
     if (textIn(unit, "query") !== "") {
