@@ -34,7 +34,8 @@ def names(wheel: Path) -> set[str]:
 @pytest.mark.parametrize(
     "name",
     [
-        "casebook.js", "casebook.css", "course.js", "course.css", "course-file.js", "form.js", "form.css", "office.js", "worker.js",
+        "casebook.js", "casebook.css", "compare.js", "course.js", "course.css", "course-file.js", "form.js", "form.css", "office.js", "qr.js", "search.js",
+        "worker.js",
     ],
 )  # fmt: skip
 def test_it_carries_the_bundled_script_and_style(wheel: Path, name: str) -> None:

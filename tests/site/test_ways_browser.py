@@ -21,16 +21,6 @@ def still(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_stalled_lift_leads_to_a_method_in_three_taps_without_scripts(still: Page, site: Path) -> None:
-    still.goto((site / "index.html").as_uri())
-    still.get_by_role("link", name="老旧小区", exact=True).click()
-    still.locator(".cb-question").get_by_role("link", name="改造、加装电梯，居民说不到一块").click()
-    expect(still.locator("h2:target")).to_have_text("改造、加装电梯，居民说不到一块")
-    expect(still.locator("section:has(h2:target)").get_by_role("link", name="并排看前 4 种")).to_be_visible()
-    still.locator("section:has(h2:target) .cb-pick__title a").first.click()
-    expect(still.locator("article.cb-method h1")).to_be_visible()
-
-
 def test_the_map_leads_to_a_province_without_scripts_and_by_keyboard(still: Page, site: Path, library: Library) -> None:
     still.goto((site / "regions/index.html").as_uri())
     tiles = still.locator(".cb-map a")
@@ -58,7 +48,7 @@ def test_two_methods_are_compared_by_the_address(page: Page, server: Serve, site
     expect(same).to_be_hidden()
     expect(order).to_be_visible()
     page.get_by_role("button", name="去掉“五步工作法”").click()
-    expect(page.locator("[data-cb-compare] [role=status]")).to_contain_text("再选一个才能对比")
+    expect(page.locator("[data-cb-compare] .cb-total")).to_contain_text("再选一个才能对比")
     assert page.url.endswith("?ids=wu-shi-gong-zuo-fa")
 
 
@@ -74,7 +64,7 @@ def test_records_chosen_in_a_list_and_on_a_page_come_together(page: Page, site: 
 
 
 def test_what_cannot_be_compared_is_said(page: Page, site: Path) -> None:
-    status = page.locator("[data-cb-compare] [role=status]")
+    status = page.locator("[data-cb-compare] .cb-total")
     page.goto((site / "compare.html").as_uri())
     expect(status).to_contain_text("还没有选")
     page.goto((site / "compare.html").as_uri() + "?ids=wu-shi-gong-zuo-fa,mei-you-zhe-ge,kui-wen-qu,wu-bu-gong-zuo-fa")

@@ -319,8 +319,8 @@ def archive_texts(folder: Path) -> dict[str, bytes]:
 def web_bundle() -> Outcome[tuple[OutFile, ...]]:
     """Our scripts and styles as esbuild made them, for assets/; a Problem when they were never made."""
     folder = Path(__file__).resolve().parent.parent / "web" / "dist"
-    scripts = ("casebook.js", "course.js", "course-file.js", "form.js", "office.js", "worker.js")
-    names = (*scripts, "casebook.css", "course.css", "form.css")
+    scripts = ("casebook", "compare", "course", "course-file", "form", "office", "qr", "search", "worker")
+    names = (*(f"{name}.js" for name in scripts), "casebook.css", "course.css", "form.css")
     if not all((folder / name).is_file() for name in names):
         return Outcome((), (Problem("plugins/casebook/web/dist", 0, 0, "CB608"),))
     return Outcome(tuple(OutFile(f"assets/{name}", (folder / name).read_bytes()) for name in names))

@@ -1,6 +1,6 @@
-// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css for all pages; course.js, course.css, course-file.js and office.js,
-// form.js and form.css for the one page that needs them; the service worker → dist/worker.js. With --watch, again at every save.
-// One classic script (IIFE), not a module: browsers refuse modules and fetch on file://, and the site must open from a USB stick.
+// src/main.ts and src/main.css → dist/casebook.js and dist/casebook.css for all pages; search.js, compare.js and qr.js
+// for who needs them; course.js, course.css, course-file.js and office.js, form.js and form.css for the one page that needs them; the service worker → dist/worker.js. With --watch, again at every save.
+// Classic scripts (IIFE), not modules: browsers refuse modules and fetch on file://, and the site must open from a USB stick.
 import { context } from "esbuild";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +10,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const entries = [
   { in: join(here, "src/main.ts"), out: "casebook" },
   { in: join(here, "src/main.css"), out: "casebook" },
+  { in: join(here, "src/search/index.ts"), out: "search" },
+  { in: join(here, "src/compare/page.ts"), out: "compare" },
+  { in: join(here, "src/reader/qr.ts"), out: "qr" },
   { in: join(here, "src/course/index.ts"), out: "course" },
   { in: join(here, "src/styles/course.css"), out: "course" },
   { in: join(here, "src/course/file.ts"), out: "course-file" },

@@ -3,6 +3,7 @@
 import { Cascade, optionText } from "./cascade";
 import { fromQuery, matching, tally, toQuery, type Choices, type Values } from "./facets";
 import { rowElement, valuesOfRow, type Data, type Row } from "./rows";
+import { loadScript } from "./script";
 
 /** How many rows a list of several pages shows at first, and how many more at a time. */
 const STEP = 50;
@@ -46,17 +47,10 @@ function itemsOfData(data: Data, base: string): Item[] {
   });
 }
 
-/** The list's data file, once; null when it can't be loaded. */
-function loadData(url: string, name: string): Promise<Data | null> {
-  const there = window.casebookItems?.[name];
-  if (there !== undefined) return Promise.resolve(there);
-  return new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.addEventListener("load", () => resolve(window.casebookItems?.[name] ?? null));
-    script.addEventListener("error", () => resolve(null));
-    document.head.append(script);
-  });
+/** The list's data file; null when it can't be loaded. */
+async function loadData(url: string, name: string): Promise<Data | null> {
+  await loadScript(url);
+  return window.casebookItems?.[name] ?? null;
 }
 
 function optionsOf(select: HTMLSelectElement): Map<string, string> {
@@ -84,11 +78,11 @@ export class Listing {
     this.items = this.stillPage.map((element) => itemOfElement(element as HTMLElement, this.names));
   }
 
-  /** Shows the form, takes the choices out of the address, listens. */
+  /** Takes the choices out of the address, listens. */
   start(): void {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.root.addEventListener("click", (event) => this.clicked(event.target as Element));
-    this.form.hidden = false;
+    // Done already but after an instant navigation: theme/main.html.
     const fold = this.form.querySelector("details");
     if (fold !== null && window.matchMedia("(min-width: 45em)").matches) fold.open = true;
     this.read();

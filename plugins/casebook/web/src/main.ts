@@ -3,6 +3,7 @@
 import { mountCompare } from "./compare/index";
 import { mountCourse } from "./course/mount";
 import { mountForm } from "./form/mount";
+import { mountGraph } from "./graph";
 import { mountListings } from "./listing";
 import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
@@ -10,7 +11,7 @@ import { mountShelf } from "./reader/shelf";
 import { mountTools } from "./reader/tools";
 import { mountTouch } from "./reader/touch";
 import { siteRoot } from "./root";
-import { mountSearch } from "./search/index";
+import { mountSearch } from "./search/later";
 import { mountSortables } from "./sort";
 
 interface Stream {
@@ -27,6 +28,7 @@ function mount(): void {
   mountSortables();
   mountCompare();
   mountCourse();
+  mountGraph();
   mountSearch();
   const root = siteRoot();
   if (root === null) return;

@@ -43,9 +43,9 @@ class Sortable {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cb-sort";
-    button.append(...Array.from(head.childNodes));
+    button.append(...Array.from((head.querySelector(".cb-sort") ?? head).childNodes));
     button.addEventListener("click", () => this.choose(column));
-    head.append(button);
+    head.replaceChildren(button);
   }
 
   private choose(column: number): void {

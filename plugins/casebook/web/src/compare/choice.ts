@@ -2,6 +2,7 @@
 
 import { LISTED } from "../listing";
 import { toast } from "../page";
+import { siteRoot } from "../root";
 
 export interface Chosen {
   readonly id: string;
@@ -91,12 +92,6 @@ function onRecord(): void {
   tools.append(button("", { ...found, title }));
 }
 
-/** Where the site begins: the header's search form knows. */
-function root(): string {
-  const form = document.querySelector<HTMLElement>("#casebook-search-form");
-  return new URL((form?.dataset["base"] ?? ".").replace(/\/?$/, "/"), location.href).href;
-}
-
 function draw(): void {
   const list = chosen();
   for (const element of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"))) {
@@ -118,7 +113,7 @@ function bar(list: readonly Chosen[]): HTMLElement {
   element.append(made("p", "cb-choice__names", list.map((one) => one.title).join("、")));
   if (list.length > 1) {
     const go = made("a", "md-button md-button--primary", `并排看这 ${list.length} 个`);
-    go.href = `${root()}compare.html?ids=${list.map((one) => one.id).join(",")}`;
+    go.href = `${siteRoot() ?? ""}compare.html?ids=${list.map((one) => one.id).join(",")}`;
     element.append(go);
   } else {
     element.append(made("p", "cb-choice__hint", "再选一个就能对比"));

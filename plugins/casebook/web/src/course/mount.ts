@@ -2,7 +2,7 @@
 
 import { siteRoot } from "../root";
 import { loadScript } from "../script";
-import { seekRecords } from "../search/index";
+import { seekRecords } from "../search/later";
 
 const mounted = new WeakSet<Element>();
 

@@ -28,7 +28,7 @@ const KEPT = /(?:\/|\.(?:html|css|js|svg|png|jpe?g|webp|xml|webmanifest))$/;
 /** The theme's own files bear a digest of their bytes in their names: such a name never gets other bytes. */
 const FIXED = /\.[0-9a-f]{8}\.min\.(?:css|js)$/;
 /** What a reader without a network asks for first, whether it was opened before or not. */
-const FIRST = ["index.html", "search.html", "search/index.js", "search/fold.js"];
+const FIRST = ["index.html", "search.html", "assets/search.js", "search/index.js", "search/fold.js"];
 
 const root = new URL(world.registration.scope);
 const isOurs = (url: URL): boolean => url.origin === root.origin && url.pathname.startsWith(root.pathname);

@@ -1,33 +1,19 @@
 // Sharing: the page's address to copy, to hand to another program, and as a QR code for the phone beside the screen.
 
-import { generate } from "lean-qr/nano";
+import { siteRoot } from "../root";
+import { loadScript } from "../script";
+
+declare global {
+  interface Window {
+    /** Set by assets/qr.js: the text as QR code. */
+    casebookQr?: (text: string) => SVGSVGElement;
+  }
+}
 
 /** Where others find the page: here when it is on a server, else where it was made for. */
 export function address(): string {
   if (location.protocol !== "file:") return location.href.replace(/[?#].*$/, "");
   return document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? "";
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-const QUIET = 4; // modules of white around the code, ISO/IEC 18004
-
-/** The text as QR code, black on white in both schemes: readers want it so. */
-export function qr(text: string): SVGSVGElement {
-  const code = generate(text);
-  let path = "";
-  for (let y = 0; y < code.size; y++) {
-    for (let x = 0; x < code.size; x++) if (code.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
-  }
-  const svg = document.createElementNS(SVG, "svg");
-  const side = code.size + 2 * QUIET;
-  svg.setAttribute("viewBox", `${-QUIET} ${-QUIET} ${side} ${side}`);
-  svg.setAttribute("class", "cb-qr");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", "本页网址的二维码");
-  const dots = document.createElementNS(SVG, "path");
-  dots.setAttribute("d", path);
-  svg.append(dots);
-  return svg;
 }
 
 function button(text: string): HTMLButtonElement {
@@ -56,6 +42,8 @@ export function mountShare(panel: HTMLDetailsElement): void {
       send.addEventListener("click", () => void navigator.share({ title: document.title, url }).catch(() => undefined));
       box.append(send);
     }
-    box.append(qr(url));
+    void loadScript(`${siteRoot() ?? ""}assets/qr.js`).then(() => {
+      if (window.casebookQr !== undefined) box.append(window.casebookQr(url));
+    });
   });
 }

@@ -41,11 +41,11 @@ export class SearchBox {
       if ((event.target as Element).closest("a") !== null) this.leave();
     });
     this.toggle?.addEventListener("change", () => {
-      if (this.toggle?.checked === true) input.focus();
-      else this.setActive(-1);
+      if (this.toggle?.checked !== true) this.setActive(-1);
       this.announceOpen();
     });
-    document.addEventListener("keydown", (event) => this.onShortcut(event));
+    // The script came because the reader is in the field.
+    if (document.activeElement === input) this.open();
   }
 
   /** Puts a query into the field without searching: the search page has its own list. */
@@ -203,13 +203,5 @@ export class SearchBox {
       if (event.key === "Escape") event.preventDefault();
       this.leave();
     }
-  }
-
-  private onShortcut(event: KeyboardEvent): void {
-    if ((event.key !== "/" && event.key !== "s") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target as HTMLElement;
-    if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
-    event.preventDefault();
-    this.input.focus();
   }
 }

@@ -1,4 +1,4 @@
-// Search on every page: the field in the header, and the search page where it is.
+// The search, a script of its own (assets/search.js): the field in the header, and the search page where it is.
 
 import { SearchBox } from "./box";
 import { siteRoot } from "../root";
@@ -6,14 +6,15 @@ import { Finder } from "./find";
 import { failure } from "./hits";
 import { SearchPage } from "./page";
 
+
 let box: SearchBox | null = null;
 let boxForm: HTMLFormElement | null = null;
 let finder: Finder | null = null;
 let page: SearchPage | null = null;
 let pageRoot: HTMLElement | null = null;
 
-/** Makes what the page has searchable; safe to call again after each instant navigation, which keeps the header. */
-export function mountSearch(): void {
+/** Safe to call again after each instant navigation, which keeps the header. */
+function mountSearch(): void {
   const form = document.querySelector<HTMLFormElement>("#casebook-search-form");
   const base = siteRoot();
   if (form === null || base === null) return;
@@ -43,20 +44,20 @@ function mountPage(own: Finder): void {
   page = new SearchPage(root, own, (query) => box?.set(query));
 }
 
+/** As many as anybody looks through. */
 const SOUGHT = 20;
 
-/** Records for a query, best first, for a page that makes its own of them. Rejects with words for the reader. */
-export async function seekRecords(query: string): Promise<Array<{ id: string; kind: string; title: string }>> {
-  if (finder === null) return [];
+window.casebookFind = mountSearch;
+window.casebookSeek = async (query, kinds) => {
   try {
-    const found = await finder.find(query, { all: true });
-    const hits = found.hits.slice(0, SOUGHT);
+    const found = await (finder ??= new Finder(siteRoot() ?? "")).find(query, { all: true });
+    const hits = found.hits.filter((hit) => kinds.length === 0 || kinds.includes(hit.kind)).slice(0, SOUGHT);
     const rows = await found.build.rows(hits.map((hit) => hit.doc));
     return hits.flatMap((hit, at) => {
       const row = rows[at];
-      return row ? [{ id: row.url.replace(/^.*\/|\.html$/g, ""), kind: hit.kind, title: row.title }] : [];
+      return row ? [{ id: row.url.replace(/^.*\/|\.html$/g, ""), kind: hit.kind, title: row.title, facts: row.facts.join(" · ") }] : [];
     });
   } catch (error) {
     throw new Error(failure(error));
   }
-}
+};

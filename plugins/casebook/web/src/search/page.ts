@@ -136,6 +136,7 @@ export class SearchPage {
     this.onQuery(query);
     this.list.setAttribute("aria-busy", "true");
     if (query === "") {
+      document.documentElement.classList.remove("cb-asked");
       this.clear("输入几个字开始查找：名称、地名、文号，或者用自己的话说要解决的问题。");
       return;
     }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { idsOf } from "../../src/compare/index";
+import { idsOf } from "../../src/compare/page";
 import { chosen, choose, mountChoice, recordAt } from "../../src/compare/choice";
 import { crc32, type Compared } from "../../src/compare/data";
 import { rowsOf, tableOf } from "../../src/compare/table";

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 
 import { list } from "../../src/reader/kept";
 import { mountShelf } from "../../src/reader/shelf";
-import { qr } from "../../src/reader/share";
+import { qr } from "../../src/reader/qr";
 import { nextSize, size } from "../../src/reader/size";
 import { mountTools } from "../../src/reader/tools";
 

@@ -1,0 +1,69 @@
+// Search is more than half of our script, and most pages are read without it: it comes when a reader turns to its field.
+
+import { siteRoot } from "../root";
+import { loadScript } from "../script";
+
+export interface Sought {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** As a hit shows them. */
+  readonly facts: string;
+}
+
+declare global {
+  interface Window {
+    /** Set by assets/search.js: makes what the page has searchable. */
+    casebookFind?: () => void;
+    /** Likewise: as seekRecords. */
+    casebookSeek?: (query: string, kinds: readonly string[]) => Promise<Sought[]>;
+  }
+}
+
+/** Records for a query, best first, of these kinds or of all, for a page that makes its own of them. Rejects with words for the reader. */
+export async function seekRecords(query: string, kinds: readonly string[] = []): Promise<Sought[]> {
+  await loadScript(`${siteRoot() ?? ""}assets/search.js`);
+  if (window.casebookSeek === undefined) throw new Error("搜索的程序没有加载成功，请刷新页面再试。");
+  return window.casebookSeek(query, kinds);
+}
+
+let ready: HTMLFormElement | null = null;
+let isComposing = false;
+
+/** Readies the header's field, and the search page where it is; safe to call again after each instant navigation. */
+export function mountSearch(): void {
+  const form = document.querySelector<HTMLFormElement>("#casebook-search-form");
+  const base = siteRoot();
+  if (form === null || base === null) return;
+  const input = form.querySelector<HTMLInputElement>("#casebook-search");
+  // Without the script the form is a plain one, which leads to the search page. Half-typed pinyin is no query yet.
+  const begin = (): void => {
+    if (!isComposing) window.casebookFind?.();
+  };
+  const bring = (): void => void loadScript(`${base}assets/search.js`).then(begin);
+  if (ready !== form && input !== null) listen(input, bring, begin);
+  ready = form;
+  if (window.casebookFind !== undefined || document.querySelector("#casebook-search-page") !== null) bring();
+}
+
+function listen(input: HTMLInputElement, bring: () => void, begin: () => void): void {
+  const toggle = document.querySelector<HTMLInputElement>("#__search");
+  input.addEventListener("focus", bring);
+  for (const name of ["compositionstart", "compositionend", "input"]) {
+    input.addEventListener(name, (event) => {
+      isComposing = name === "compositionstart" || (name === "input" && (event as InputEvent).isComposing);
+      begin();
+    });
+  }
+  toggle?.addEventListener("change", () => {
+    if (toggle.checked) input.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.key !== "/" && event.key !== "s") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    event.preventDefault();
+    input.focus();
+  });
+  if (document.activeElement === input) bring();
+}
