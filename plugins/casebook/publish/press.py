@@ -19,6 +19,7 @@ from casebook.publish.doubts import doubts_part
 from casebook.publish.form import known
 from casebook.publish.form.data import form_files
 from casebook.publish.form.page import form_part
+from casebook.publish.graph import graph_part
 from casebook.publish.handmade import hand_page, is_kept, parts_of
 from casebook.publish.home import home_part
 from casebook.publish.items import Items
@@ -177,6 +178,7 @@ class Press:
             "compare": lambda: compare_part(library, len(self.compared)),
             "course": lambda: course_part(library, self.desk.site, self.course),
             "timeline": lambda: timeline_part(library),
+            "graph": lambda: graph_part(library),
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
             "lifecycle": lambda: lifecycle_part(library),
