@@ -1,5 +1,5 @@
-from casebook.index.documents import SearchDoc, documents
-from casebook.model.vocab import Place
+from casebook.index.documents import SearchDoc, documents, situation_document
+from casebook.model.vocab import Place, Situation
 from tests.publish.small_library import SOURCE, a_case, a_library, a_method
 
 STEPS = [{"no": 1, "name": "敲门", "how": "**先**[问好](https://a.example/)"}]
@@ -53,6 +53,27 @@ def test_withdrawn_records_are_left_out_and_drafts_say_so() -> None:
     docs = _by_id(withdrawn, a_method("draft", "新法", status="草稿"))
     assert "gone" not in docs
     assert docs["draft"].facts[0] == "草稿"
+
+
+def test_a_situation_is_found_by_what_readers_would_answer() -> None:
+    answer = {
+        "id": "da",
+        "label": "改造说不到一块",
+        "theme": "yi-shi",
+        "note": "先看谁来定",
+        "methods": [{"ref": "qiao-men", "problem": 1}],
+    }
+    told = {
+        "id": "lao-jiu",
+        "label": "老旧小区",
+        "aliases": ["老小区"],
+        "scope_note": "建成早的小区",
+        "question": "难在哪里？",
+    }
+    doc = situation_document(Situation.model_validate({**told, "answers": [answer]}))
+    assert (doc.kind, doc.title, doc.url) == ("situation", "老旧小区", "situations/lao-jiu.html")
+    assert (doc.steps, doc.body) == ("改造说不到一块", "难在哪里？\n先看谁来定")
+    assert (doc.aliases, doc.summary, doc.facts) == (("老小区",), "建成早的小区", ("1 种说法",))
 
 
 def test_themes_and_regions_are_documents_of_their_own() -> None:

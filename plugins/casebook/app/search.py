@@ -198,9 +198,7 @@ def _engine(library: Library, tell: Tell) -> str:
 
 def _labels(docs: dict[str, SearchDoc], library: Library) -> dict[str, dict[str, list[str]]]:
     """Names of every facet value that occurs."""
-    labels: dict[str, dict[str, list[str]]] = {
-        "kind": {section.kind: [section.label] for section in SECTIONS if section.is_searched}
-    }
+    labels: dict[str, dict[str, list[str]]] = {"kind": {section.kind: [section.label] for section in SECTIONS}}
     labels["theme"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "theme"}
     labels["region"] = {doc.id: [doc.title, *doc.aliases] for doc in docs.values() if doc.kind == "region"}
     labels["setting"] = {setting.id: [setting.label] for setting in library.vocab.settings}

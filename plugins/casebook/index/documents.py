@@ -19,7 +19,7 @@ from casebook.model.plain import plain
 from casebook.model.policy import Policy
 from casebook.model.region_names import forms
 from casebook.model.source import Source
-from casebook.model.vocab import Theme
+from casebook.model.vocab import Situation, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ class SearchDoc:
 
 
 def documents(library: Library) -> Iterator[SearchDoc]:
-    """A document for each record that is not withdrawn, each theme and each region or place; by kind in site order, then as
-    the library has them. The order is what documents are numbered by."""
+    """A document for each record that is not withdrawn, each situation and theme, each region or place; by kind in site order,
+    then as the library has them. The order is what documents are numbered by."""
     for section in SECTIONS:
-        if section.kind == "theme":
+        if section.kind == "situation":
+            yield from (situation_document(situation) for situation in library.vocab.situations)
+        elif section.kind == "theme":
             yield from (theme_document(theme) for theme in library.vocab.themes)
         elif section.kind == "region":
             yield from (spot_document(library, spot) for spot in library.spots.values())
@@ -167,6 +169,21 @@ def _name_of(library: Library) -> NameOf:
 
 def _full_name(path: tuple[Spot, ...]) -> str:
     return "".join(spot.label for spot in path)
+
+
+def situation_document(situation: Situation) -> SearchDoc:
+    """The document of a situation: its answers are the steps to a method."""
+    return SearchDoc(
+        kind="situation",
+        id=situation.id,
+        title=situation.label,
+        url=page_path("situation", situation.id),
+        aliases=situation.aliases,
+        summary=plain(situation.scope_note),
+        steps="\n".join(answer.label for answer in situation.answers),
+        body="\n".join((situation.question, *(answer.note for answer in situation.answers if answer.note))),
+        facts=(f"{len(situation.answers)} 种说法",),
+    )
 
 
 def theme_document(theme: Theme) -> SearchDoc:
