@@ -27,7 +27,9 @@ def a_library(folder: Path) -> Path:
     """`folder` with everything a build needs."""
     good_folder(folder)
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    # Briefs take a second or two each time, and have tests of their own.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("briefs: true", "briefs: false")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 
 

@@ -51,6 +51,7 @@ def test_the_site_offers_its_zip_until_it_is_built_again(library: Path, tmp_path
     page = (site / PAGE).read_text(encoding="utf-8")
     assert re.search(rf'href="{ZIP}" download>下载离线版（\d+ kB|\d\.\d MB）', page)
     assert (site / ZIP).read_bytes() == (tmp_path / "one.zip").read_bytes()
+    assert re.search(r"data-cb-offline-size>（\d+ kB|\d\.\d MB）<", (site / "index.html").read_text(encoding="utf-8"))
     assert tree(site).keys() - plain.keys() == {ZIP}
     # A bundle of a site that offers one already is the same: the zip never holds itself.
     assert bundled(library, tmp_path / "two.zip").value is not None

@@ -25,7 +25,9 @@ def write_library(root: Path, records: int, seed: int) -> int:
     """A repository with one commit: records, hand-written pages, settings. Returns the bytes of the records."""
     size = write_corpus(root, ROOT / "content/vocab", records, seed)
     shutil.copytree(ROOT / "content/pages", root / "content/pages")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    # Without briefs: no rival makes any.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("briefs: true", "briefs: false")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
     if shutil.which("git"):
         who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (

@@ -10,7 +10,8 @@ import pytest
 
 from casebook.app.content import load_library
 from casebook.link.library import Entry, Library
-from casebook.packs.brief import KINDS, brief_of, brief_pdf
+from casebook.model.names import BRIEF_KINDS
+from casebook.packs.brief import brief_of, brief_pdf
 from tests.publish.small_library import a_case, a_library, a_method
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def content() -> Library:
 
 
 def briefed(library: Library) -> list[Entry]:
-    return [entry for kind in KINDS for entry in library.of_kind(kind)]
+    return [entry for kind in BRIEF_KINDS for entry in library.of_kind(kind)]
 
 
 def read(data: bytes) -> tuple[int, str]:

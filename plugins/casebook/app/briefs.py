@@ -11,8 +11,8 @@ from casebook.edges import disk
 from casebook.files import OutFile
 from casebook.link.library import Entry, Library
 from casebook.model.choices import Status
-from casebook.model.names import folded
-from casebook.packs.brief import KINDS, brief_pdf
+from casebook.model.names import BRIEF_KINDS, folded
+from casebook.packs.brief import brief_pdf
 from casebook.problem import Problem, has_errors
 from casebook.publish.site import read_site
 
@@ -56,12 +56,12 @@ def write_briefs(root: Path, names: Iterable[str], folder: Path) -> Briefs:
 
 def _named(library: Library, name: str) -> Iterator[Entry]:
     wanted = folded(name)
-    for kind in KINDS:
+    for kind in BRIEF_KINDS:
         for entry in library.of_kind(kind):
             if entry.id == name or wanted in entry.card.folded:
                 yield entry
 
 
 def _published(library: Library) -> Iterator[tuple[str, Entry]]:
-    for kind in KINDS:
+    for kind in BRIEF_KINDS:
         yield from ((entry.id, entry) for entry in library.of_kind(kind) if entry.card.status == Status.PUBLISHED.value)

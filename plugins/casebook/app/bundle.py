@@ -62,14 +62,18 @@ def _bundled(root: Path, site: Path, out: Path | None) -> Bundle:
 
 
 def _held(root: Path, site: Path, files: Mapping[str, manifest.Digest]) -> Iterator[OutFile]:
-    """What is otherwise in the zip than on the site: the page to begin with, the page that offers the zip, the manifest."""
+    """What is otherwise in the zip than on the site: the page to begin with, the pages that tell of the zip, the manifest."""
     name = read_site(disk.read_text(root / "mkdocs.yml")).value
     yield offline.start_page(name.name if name else "")
-    pages = []
-    if offline.PAGE in files:
-        pages.append(OutFile(offline.PAGE, offline.with_download((site / offline.PAGE).read_bytes(), None)))
+    pages = _pages(site, files, None)
     for file in (*pages, offline.listed(files, *pages)):
         yield OutFile(f"{offline.FOLDER}/{file.path}", file.data)
+
+
+def _pages(site: Path, files: Mapping[str, manifest.Digest], download: offline.Download | None) -> list[OutFile]:
+    """The pages that tell of the zip, told anew."""
+    there = [path for path in offline.PAGES if path in files]
+    return [OutFile(path, offline.with_download((site / path).read_bytes(), download)) for path in there]
 
 
 def _contents(site: Path, files: Mapping[str, manifest.Digest], held: tuple[OutFile, ...]) -> Iterator[OutFile]:
@@ -81,13 +85,10 @@ def _contents(site: Path, files: Mapping[str, manifest.Digest], held: tuple[OutF
 
 
 def _offer(site: Path, fresh: Path, files: Mapping[str, manifest.Digest]) -> None:
-    """The new site beside the old one: the zip that already lies there, the page that tells of it, all else linked over."""
+    """The new site beside the old one: the zip that already lies there, the pages that tell of it, all else linked over."""
     packed = publication.digest(fresh / offline.ZIP)
     shelf = Shelf(site, fresh)
-    changed = []
-    if offline.PAGE in files:
-        page = offline.with_download((site / offline.PAGE).read_bytes(), offline.download_of(packed))
-        changed.append(OutFile(offline.PAGE, page))
+    changed = _pages(site, files, offline.download_of(packed))
     changed.append(offline.listed({**files, offline.ZIP: packed}, *changed))
     for file in changed:
         shelf.put(file, None)

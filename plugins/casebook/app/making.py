@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from casebook.app.downloads import Downloads
 from casebook.app.marks import Marks
 from casebook.app.printing import Docs, Made, Printed, Printer, State, read_doc
 from casebook.edges import disk
@@ -31,6 +32,7 @@ class Work:
 
     root: Path
     press: Press
+    downloads: Downloads
     marks: Marks
     version: str
     static: Mapping[str, bytes]
@@ -53,7 +55,7 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
     """Everything of the site on the shelf, whatever is unchanged kept."""
     with stages.stage("对照上次"):
         shelf.look()
-    printed = Printer(work.press, work.marks, before, shelf, stages).print_all()
+    printed = Printer(work.press, work.downloads, work.marks, before, shelf=shelf, stages=stages).print_all()
     others = _Others(shelf, before)
     for path, data in work.static.items():
         others.put(OutFile(path, data))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import overload
 
 import msgspec
 
+from casebook.app.downloads import Downloads, Job
 from casebook.app.marks import Marks
 from casebook.edges.cache import Cache, read_packed, write_packed
 from casebook.edges.progress import Stages
 from casebook.edges.shelf import Shelf, Written
-from casebook.edges.workers import shared
-from casebook.index.documents import SearchDoc, document_of, spot_document, theme_document
+from casebook.edges.workers import apart, shared
+from casebook.files import OutFile
+from casebook.index.documents import SearchDoc, document_of, situation_document, spot_document, theme_document
 from casebook.link.reads import noting
 from casebook.model.names import SECTIONS
 from casebook.publish.desk import uses_of
@@ -88,21 +92,26 @@ class Printed:
 class Printer:
     """Makes the sheets of one build."""
 
-    def __init__(self, press: Press, marks: Marks, before: State, shelf: Shelf, stages: Stages) -> None:
-        self.press, self.marks, self.before, self.shelf, self.stages = press, marks, before, shelf, stages
+    def __init__(
+        self, press: Press, downloads: Downloads, marks: Marks, before: State, *, shelf: Shelf, stages: Stages
+    ) -> None:
+        self.press, self.downloads, self.marks = press, downloads, marks
+        self.before, self.shelf, self.stages = before, shelf, stages
         self.made: dict[str, Made] = {}
         self.written = 0
 
     def print_all(self) -> Printed:
         """Every sheet on the shelf: stale ones made, the others kept. Terms come last: they say which records mention them."""
         with self.stages.stage("对照上次"):
-            names = self.press.names()
+            pages, files = self.press.names(), self.downloads.names()
+            names = (*pages, *files)
             terms = {f"record {entry.id}" for entry in self.press.library.of_kind("term")}
             stale = self._stale(names)
-        self._print("生成网页", [name for name in names if name in stale and name not in terms])
+        self._print("生成网页", [name for name in pages if name in stale and name not in terms])
         self._learn_uses(stale & terms)
         stale |= self._stale(terms, "uses ")
-        self._print("生成术语页", [name for name in names if name in stale and name in terms])
+        self._print("生成术语页", [name for name in pages if name in stale and name in terms])
+        self._print("排版供下载的文件", [name for name in files if name in stale], self._downloaded)
         kept = [name for name in names if name not in self.made]
         for name in kept:
             for file in self.before.sheets[name].files:
@@ -122,10 +131,10 @@ class Printer:
     def _holds(self, made: Made | None, changed: set[str]) -> bool:
         return made is not None and changed.isdisjoint(made.reads) and all(map(self.shelf.has, made.files))
 
-    def _print(self, stage: str, names: Sequence[str]) -> None:
+    def _print(self, stage: str, names: Sequence[str], results: _Results | None = None) -> None:
         if not names:
             return
-        for name, made in self.stages.track(stage, self._results(names), len(names)):
+        for name, made in self.stages.track(stage, (results or self._results)(names), len(names)):
             self.made[name] = made
             before = self.before.sheets.get(name)
             same = set(before.files).intersection(made.files) if before else set()
@@ -159,6 +168,25 @@ class Printer:
         files = tuple(self.shelf.put(file, old.get(file.path)) for file in sheet.files)
         return Made(tuple(sorted(reads)), files, sheet.addresses, mentions, doc)
 
+    def _downloaded(self, names: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        """What the library says is read here; the files themselves are made in other processes, a few ahead of their turn."""
+        coming: deque[tuple[str, tuple[str, ...], tuple[Job, ...]]] = deque()
+
+        def jobs() -> Iterator[Job]:
+            for name in names:
+                with noting() as reads:
+                    found = self.downloads.jobs(name)
+                coming.append((name, tuple(sorted(reads)), found))
+                yield from found
+
+        results = apart(Job.done, jobs())
+        for first in results:
+            name, reads, found = coming.popleft()
+            data = (first, *islice(results, len(found) - 1))
+            old = {file.path: file for file in made.files} if (made := self.before.sheets.get(name)) else {}
+            files = (OutFile(job.path, done) for job, done in zip(found, data, strict=True))
+            yield name, Made(reads, tuple(self.shelf.put(file, old.get(file.path)) for file in files))
+
     def _learn_uses(self, terms: set[str]) -> None:
         """Tell the press who mentions which term; stale terms themselves are asked here, for their sheets come after."""
         mentions: dict[str, tuple[str, ...]] = {}
@@ -171,6 +199,7 @@ class Printer:
         self.marks.with_uses(self.press.desk.term_uses)
 
 
+_Results = Callable[[Sequence[str]], Iterator[tuple[str, Made]]]
 _RESULTS = msgspec.msgpack.Decoder(list[tuple[str, Made]])
 read_doc = msgspec.msgpack.Decoder(SearchDoc).decode
 
@@ -187,6 +216,8 @@ def _document(press: Press, name: str) -> bytes:
     match kind:
         case "record":
             doc = document_of(library, library.entries[key])
+        case "situation":
+            doc = situation_document(next(one for one in library.vocab.situations if one.id == key))
         case "theme":
             doc = theme_document(next(theme for theme in library.vocab.themes if theme.id == key))
         case "region":
@@ -200,12 +231,16 @@ class Docs(Sequence[SearchDoc]):
     def __init__(self, press: Press, sheets: Mapping[str, Made]) -> None:
         library = press.library
         held: list[tuple[str, bytes]] = []
-        for section in (section for section in SECTIONS if section.is_searched):
+        for section in SECTIONS:
             kind = section.kind
-            if kind == "theme":
-                ids: Iterable[str] = (theme.id for theme in library.vocab.themes)
-            else:
-                ids = library.spots if kind == "region" else (entry.id for entry in library.of_kind(kind))
+            match kind:
+                case "situation" | "theme":
+                    concepts = library.vocab.situations if kind == "situation" else library.vocab.themes
+                    ids: Iterable[str] = (concept.id for concept in concepts)
+                case "region":
+                    ids = library.spots
+                case _:
+                    ids = (entry.id for entry in library.of_kind(kind))
             room = "record" if section.is_record else kind
             held += ((f"{kind}/{one}", sheets[f"{room} {one}"].doc) for one in ids)
         self.keys = tuple(key for key, doc in held if doc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.app.content import Loaded, load
@@ -111,7 +111,7 @@ class _Session:
         if not has_errors(problems):
             if self.prepared is None or not all(self._is_record(path) for path in paths):
                 outcome = prepare(self.places, None, Stages(quiet=True), preview.url)
-                problems, self.prepared = (*problems, *outcome.problems), outcome.value
+                problems, self.prepared = (*problems, *outcome.problems), _quick(outcome.value)
             if self.prepared is not None:
                 written = self._refresh(self.loaded, self.prepared, before, preview)
         return problems, written
@@ -135,6 +135,11 @@ class _Session:
         done = make_site(work, before, shelf, stages)
         self.state = done.state
         return done.written
+
+
+def _quick(prepared: Prepared | None) -> Prepared | None:
+    """Without files to download: who writes a record looks at its page."""
+    return prepared and replace(prepared, site=replace(prepared.site, briefs=False))
 
 
 def _show_saved(press: Press, saved: Sequence[Checked], shelf: Shelf, preview: Preview) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from casebook.app.content import Loaded, load
+from casebook.app.downloads import Downloads, can_make, made_with
 from casebook.app.making import Work, make_site
 from casebook.app.marks import Marks, digest
 from casebook.app.printing import Store
@@ -175,6 +176,9 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
     if cut.problems:
         return Outcome(None, cut.problems)
     settings_of_site = replace(site.value, url=site_url) if site_url is not None else site.value
+    if settings_of_site.briefs and not can_make():
+        stages.say('没有装附加项 casebook[packs]，网站上没有一页简报可以下载。装上：pip install "casebook[packs]"')
+        settings_of_site = replace(settings_of_site, briefs=False)
     bundle = disk.web_bundle()
     if bundle.problems:
         return Outcome(None, bundle.problems)
@@ -236,6 +240,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     shells = {path: repr(shell) for path, shell in prepared.shells.items()}
     told = (
         code_version(),
+        made_with(),
         repr(prepared.site),
         shells,
         loaded.vocab,
@@ -244,7 +249,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
         desk.words.term_of,
     )
     marks = Marks(loaded.checked, press)
-    return Work(root, press, marks, digest(told), static)
+    return Work(root, press, Downloads(library, prepared.site), marks, digest(told), static)
 
 
 def last_changes(root: Path, library: Library) -> dict[str, str]:

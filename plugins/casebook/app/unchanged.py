@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from casebook.app.downloads import made_with
 from casebook.edges import disk, engine, git
 from casebook.edges.cache import code_version, read_packed, write_packed
 from casebook.edges.disk import FRESH
@@ -34,7 +35,7 @@ class Unchanged:
         sources += [stamp for ours in (engine.theme_dir(), *disk.web_folders()) for stamp in disk.stamps(ours)]
         # Saved just now, a file may be saved again and bear the same stamp.
         self._is_settled = all(max(stamp.modified, stamp.changed) < started - FRESH for _, stamp in sources)
-        told = (*choices, os.environ.get("SOURCE_DATE_EPOCH"), *engine.installed(), git.head(root))
+        told = (*choices, os.environ.get("SOURCE_DATE_EPOCH"), *engine.installed(), *made_with(), git.head(root))
         self._inputs = _digest((*told, *sources))
 
     def last(self) -> Last | None:

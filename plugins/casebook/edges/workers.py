@@ -42,6 +42,15 @@ def spread(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     return _forked(work, items, is_ordered=True)
 
 
+def apart(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """As `spread`, but in processes that begin from nothing: for work whose libraries keep threads, which a fork would lose.
+    Work, items and results are sent."""
+    hands = worker_count()
+    begin = multiprocessing.get_context("spawn")
+    with _told_when_killed(), ProcessPoolExecutor(hands, begin, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        yield from _flowing((pool.submit(work, item) for item in items), hands, is_ordered=True)
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the garbage collector: millions of small objects come and few go, and it would look through all of them again and
@@ -65,18 +74,29 @@ def _forked(work: Callable[[T], R], items: Iterable[T], *, is_ordered: bool) -> 
     fork = multiprocessing.get_context("fork")
     gc.freeze()  # what a child has from here is never looked through for garbage, nor copied because of that
     try:
-        with ProcessPoolExecutor(hands, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
-            coming: deque[Future[R]] = deque()
-            for item in items:
-                coming.append(pool.submit(_do, item))
-                if len(coming) > 2 * hands:
-                    yield _taken(coming, is_ordered=is_ordered).result()
-            while coming:
-                yield _taken(coming, is_ordered=is_ordered).result()
-    except BrokenProcessPool as error:
-        raise ChildProcessError("a worker was killed") from error
+        with _told_when_killed(), ProcessPoolExecutor(hands, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
+            yield from _flowing((pool.submit(_do, item) for item in items), hands, is_ordered=is_ordered)
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def _told_when_killed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise ChildProcessError("a worker was killed") from error
+
+
+def _flowing(started: Iterable[Future[R]], hands: int, *, is_ordered: bool) -> Iterator[R]:
+    """Results of work that is started as it is asked for: a few items for each processor are under way."""
+    coming: deque[Future[R]] = deque()
+    for future in started:
+        coming.append(future)
+        if len(coming) > 2 * hands:
+            yield _taken(coming, is_ordered=is_ordered).result()
+    while coming:
+        yield _taken(coming, is_ordered=is_ordered).result()
 
 
 def _taken(coming: deque[Future[R]], *, is_ordered: bool) -> Future[R]:

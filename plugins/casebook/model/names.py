@@ -22,11 +22,10 @@ class Section:
     label: str
     is_record: bool
     blurb: str
-    is_searched: bool = True
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("situation", "situations", "问题导航", False, "从遇到的问题找工作法", is_searched=False),
+    Section("situation", "situations", "问题导航", False, "从遇到的问题找工作法"),
     Section("method", "methods", "工作法", True, "来源里记到的工作法、机制、制度和流程，有的只有名称"),
     Section("case", "cases", "案例", True, "一个地方的做法：怎么做、有什么成效、还有什么不足"),
     Section("policy", "policies", "政策", True, "工作法和案例所依据的文件，以及文件之间的上下位关系"),
@@ -39,6 +38,7 @@ SECTIONS: tuple[Section, ...] = (
 )
 PICTURE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.(jpg|jpeg|png|webp)$"  # no SVG: opened by itself, it could run a script
 SECTION = {section.kind: section for section in SECTIONS}
+BRIEF_KINDS = ("method", "case")  # of these there is a brief
 RECORD_KINDS: tuple[str, ...] = tuple(section.kind for section in SECTIONS if section.is_record)
 VOCABULARIES = ("themes", "settings", "places", "situations")  # content/vocab/<name>.yaml
 KIND_OF_FOLDER = {section.folder: section.kind for section in SECTIONS if section.is_record}
@@ -57,6 +57,11 @@ def folded(name: str) -> str:
 def page_path(kind: str, record_id: str) -> str:
     """Path of a record's page below the site root, e.g. 'methods/you-min-zuo-zhu.html'."""
     return f"{SECTION[kind].folder}/{record_id}.html"
+
+
+def brief_path(record_id: str) -> str:
+    """Path of a record's one-page brief below the site root, e.g. 'briefs/you-min-zuo-zhu.pdf'."""
+    return f"briefs/{record_id}.pdf"
 
 
 def listing_path(kind: str) -> str:

@@ -19,7 +19,6 @@ from casebook.model.source import Source
 from casebook.packs.qr import qr_svg
 from casebook.packs.typst import pdf
 
-KINDS = ("method", "case")
 _SOURCES = 3
 _CUT = 160  # characters
 _SENTENCE = re.compile(r"[^。！？]*[。！？]|[^。！？]+$")

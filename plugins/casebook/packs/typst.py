@@ -23,7 +23,8 @@ def is_installed() -> bool:
 def pdf(template: str, data: object) -> bytes:
     """The document `template` ('brief.typ') makes of `data`, which reaches it as JSON: text stays text, nothing of it is run.
 
-    Tagged, to PDF/UA-1. It carries no date, so the same data gives the same bytes. TypstError for a template that
+    Never in a process that was forked from one where it ran: the compiler's threads do not come along, and it waits for them for
+    ever. Tagged, to PDF/UA-1. It carries no date, so the same data gives the same bytes. TypstError for a template that
     does not compile or data it cannot set: our bug.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}

@@ -13,9 +13,11 @@ from casebook.publish.pages import html_of
 
 ZIP = "casebook-offline.zip"
 PAGE = "offline.html"
+PAGES = (PAGE, "index.html")  # that tell of the zip
 START = "打开我.html"
 FOLDER = "site"
 _PLACE = re.compile(rb"<section data-cb-offline>.*?</section>", re.DOTALL)
+_SIZE = re.compile(rb"(<span data-cb-offline-size>).*?(</span>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def offline_part(download: Download | None) -> str:
 
 
 def with_download(page: bytes, download: Download | None) -> bytes:
-    """The built page with its part told anew; a page without that part comes back as it is."""
+    """The built page with its part and the size told anew; a page without them comes back as it is."""
     part = offline_part(download).strip().encode()
-    return _PLACE.sub(lambda _: part, page)
+    size = f"（{download.size}）".encode() if download else b""
+    return _SIZE.sub(rb"\1" + size + rb"\2", _PLACE.sub(lambda _: part, page))
 
 
 def listed(files: Mapping[str, Digest], *changed: OutFile) -> OutFile:

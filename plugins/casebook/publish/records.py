@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.link.library import Entry
-from casebook.model.names import page_path
+from casebook.model.choices import Status
+from casebook.model.names import BRIEF_KINDS, brief_path, page_path
 from casebook.publish.desk import Desk
 from casebook.publish.fragments import record_fragment
 from casebook.publish.prose import plain
@@ -55,7 +56,12 @@ def record_view(desk: Desk, entry: Entry, changed: str | None = None) -> PageVie
     """What the page shows, before it is HTML."""
     pen = Writer(desk, entry, desk.lights(entry.id))
     head, sections = _VIEW_OF_KIND[entry.kind](pen, entry.record)
-    return PageView(entry.kind, head, sections, foot(pen, changed))
+    return PageView(entry.kind, head, sections, foot(pen, changed), _brief(desk, entry))
+
+
+def _brief(desk: Desk, entry: Entry) -> str:
+    has_one = desk.site.briefs and entry.kind in BRIEF_KINDS and entry.card.status != Status.WITHDRAWN.value
+    return f"../{brief_path(entry.id)}" if has_one else ""
 
 
 def _toc(sections: tuple[Section, ...]) -> Toc:

@@ -151,3 +151,4 @@ class PageView:
     head: Head
     sections: tuple[Section, ...]
     foot: Foot
+    brief: str = ""  # address of the PDF, if there is one
