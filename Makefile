@@ -25,7 +25,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.place
 endif
 
-.PHONY: help site serve test test-all lint bench bench-search bench-packs weight fuzz golden schema lock web clean
+.PHONY: help site serve test test-all lint bench bench-search bench-packs weight lighthouse fuzz golden schema lock web clean
 
 help: ## 列出全部命令
 	@printf '用法：make 命令\n\n'
@@ -67,6 +67,9 @@ bench-packs: .venv/.dev ## 量做课程包的文件要多久
 
 weight: .venv/.dev web .venv/.browser ## 量 build/site 各类网页在网络上有多重
 	@$(PY) -m tests.bench.weight $(ARGS)
+
+lighthouse: .venv/.dev web .venv/.browser ## 用 Lighthouse 给 build/site 的主要网页打分
+	@( $(NODE) cd "$(CURDIR)"; .venv/bin/python -m tests.bench.lighthouse $(ARGS) )
 
 fuzz: .venv/.dev ## 乱改来稿，找读它的程序的毛病，每处 SECONDS=600 秒
 	@$(PY) -m tests.fuzz --seconds $(or $(SECONDS),600) $(ARGS)
