@@ -31,6 +31,8 @@ const AS_THE_SCHEMA: ReadonlyArray<readonly [RegExp, RegExp, string]> = [
 
 function mended(parts: Record<string, Uint8Array>): void {
   for (const [path, data] of Object.entries(parts)) {
+    let shape = 0; // the table of slide 24 would bear the number of the slide number
+    if (/^ppt\/slides\/slide\d+\.xml$/.test(path)) parts[path] = strToU8(strFromU8(data).replace(/(<p:cNvPr id=")\d+"/g, (_, before: string) => `${before}${++shape}"`));
     for (const [where, wrong, right] of AS_THE_SCHEMA) {
       if (where.test(path)) parts[path] = strToU8(strFromU8(data).replace(wrong, right));
     }
