@@ -28,7 +28,7 @@ def a_library(folder: Path) -> Path:
     good_folder(folder)
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")
     # Briefs take a second or two each time, and have tests of their own.
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("briefs: true", "briefs: false")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("downloads: true", "downloads: false")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 

@@ -14,7 +14,7 @@ from casebook.model.names import BRIEF_KINDS, brief_path, page_path
 from casebook.packs.brief import brief_pdf
 from tests.app.conftest import RECORD, ROOT, a_library, built, change, is_whole, tree
 
-OFF, ON = "briefs: false", "briefs: true"
+OFF, ON = "downloads: false", "downloads: true"
 
 
 @pytest.fixture(scope="module")

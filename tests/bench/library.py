@@ -25,8 +25,8 @@ def write_library(root: Path, records: int, seed: int) -> int:
     """A repository with one commit: records, hand-written pages, settings. Returns the bytes of the records."""
     size = write_corpus(root, ROOT / "content/vocab", records, seed)
     shutil.copytree(ROOT / "content/pages", root / "content/pages")
-    # Without briefs: no rival makes any.
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("briefs: true", "briefs: false")
+    # Without files to download: no rival makes any.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("downloads: true", "downloads: false")
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
     if shutil.which("git"):

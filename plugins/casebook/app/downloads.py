@@ -14,7 +14,7 @@ from casebook.packs.brief import brief_of
 from casebook.packs.typst import is_installed, pdf
 from casebook.publish.site import Site
 
-_MAKERS = ("typst", "pylopdf-fonts-zh-cn", "segno")
+_MAKERS = ("genanki", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno", "typst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Downloads:
 
     def names(self) -> tuple[str, ...]:
         """All sheets: 'brief you-min-zuo-zhu' …"""
-        if not self.site.briefs:
+        if not self.site.downloads:
             return ()
         return tuple(f"brief {entry.id}" for kind in BRIEF_KINDS for entry in self.library.of_kind(kind) if _has(entry))
 

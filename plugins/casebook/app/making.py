@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -36,6 +36,7 @@ class Work:
     marks: Marks
     version: str
     static: Mapping[str, bytes]
+    packs: Mapping[str, tuple[manifest.Digest, Callable[[], bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
         others.put(OutFile(path, data))
     for file in disk.pictures(work.root):
         others.put(file)
+    for path, (digest, read) in work.packs.items():
+        others.put_lazily(path, digest, read)
     with stages.stage("建立索引"):
         index = _index(work, before, printed, shelf, others)
     with stages.stage("目录和清单"):
@@ -98,6 +101,14 @@ class _Others:
         else:
             self.files[file.path] = written
             self.written += 1
+
+    def put_lazily(self, path: str, digest: manifest.Digest, read: Callable[[], bytes]) -> None:
+        """A file of which the digest is known, and which is read only when the site does not have it."""
+        before = self._before.get(path)
+        if before is not None and before.sha256 == digest.sha256 and self._shelf.has(before):
+            self.keep(before)
+        else:
+            self.put(OutFile(path, read()))
 
     def keep(self, file: Written) -> None:
         """A file of last time."""

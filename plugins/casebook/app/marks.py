@@ -44,6 +44,7 @@ class Marks:
             "cards": press.course.cards,
             "parts": press.course.parts,
             "known": press.known,
+            "download": dict(press.desk.downloads.items()),
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}

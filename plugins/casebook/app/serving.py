@@ -139,7 +139,7 @@ class _Session:
 
 def _quick(prepared: Prepared | None) -> Prepared | None:
     """Without files to download: who writes a record looks at its page."""
-    return prepared and replace(prepared, site=replace(prepared.site, briefs=False))
+    return prepared and replace(prepared, site=replace(prepared.site, downloads=False))
 
 
 def _show_saved(press: Press, saved: Sequence[Checked], shelf: Shelf, preview: Preview) -> None:

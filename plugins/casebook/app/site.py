@@ -12,6 +12,7 @@ from casebook.app.content import Loaded, load
 from casebook.app.downloads import Downloads, can_make, made_with
 from casebook.app.making import Work, make_site
 from casebook.app.marks import Marks, digest
+from casebook.app.packed import pack_files
 from casebook.app.printing import Store
 from casebook.app.proof import with_marks
 from casebook.app.unchanged import Unchanged
@@ -176,9 +177,11 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
     if cut.problems:
         return Outcome(None, cut.problems)
     settings_of_site = replace(site.value, url=site_url) if site_url is not None else site.value
-    if settings_of_site.briefs and not can_make():
-        stages.say('没有装附加项 casebook[packs]，网站上没有一页简报可以下载。装上：pip install "casebook[packs]"')
-        settings_of_site = replace(settings_of_site, briefs=False)
+    if settings_of_site.downloads and not can_make():
+        stages.say(
+            '没有装附加项 casebook[packs]，网站上没有简报和课程包的文件可以下载。装上：pip install "casebook[packs]"'
+        )
+        settings_of_site = replace(settings_of_site, downloads=False)
     bundle = disk.web_bundle()
     if bundle.problems:
         return Outcome(None, bundle.problems)
@@ -229,7 +232,8 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     library = with_marks(root, loaded.library)
     with stages.stage("更改日期"):
         dates = last_changes(root, library)
-    desk = desk_for(library, prepared.site)
+    packs = pack_files(root, library, prepared.site, stages)
+    desk = desk_for(library, prepared.site, packs.told)
     press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), part_json)
     static = {
         file.path: file.data
@@ -249,7 +253,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
         desk.words.term_of,
     )
     marks = Marks(loaded.checked, press)
-    return Work(root, press, Downloads(library, prepared.site), marks, digest(told), static)
+    return Work(root, press, Downloads(library, prepared.site), marks, digest(told), static, packs.files)
 
 
 def last_changes(root: Path, library: Library) -> dict[str, str]:

@@ -31,7 +31,11 @@ def code_version(*rooms: str) -> str:
         here = package / room
         files = [here] if here.is_file() else here.rglob("*")
         for path in sorted(
-            path for path in files if path.suffix in (".py", ".j2", ".typ") and "node_modules" not in path.parts
+            path
+            for path in files
+            if (path.suffix == ".py" or "templates" in path.parts)
+            and path.is_file()
+            and "node_modules" not in path.parts
         ):
             told.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return told.hexdigest()[:32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from casebook.files import OutFile
@@ -32,12 +32,14 @@ Writer = Callable[[Outline, Making], bytes | None]
 @dataclass(frozen=True, slots=True)
 class Product:
     """A file. `label` says what it is ('讲义'); without `editions` there is one for all, made from the student's outline.
-    `write` gives None when a pack has nothing for it (no questions, no reading)."""
+    `write` gives None when a pack has nothing for it (no questions, no reading). `slug` tells it in an address from the other
+    files of its format."""
 
     label: str
     suffix: str
     write: Writer
     editions: tuple[Edition, ...] = ()
+    slug: str = ""
 
     def name(self, title: str, edition: Edition | None) -> str:
         """'新社区工作者入门半天 讲义（学员版）.docx'"""
@@ -50,6 +52,14 @@ class Made(NamedTuple):
 
     edition: Edition | None
     file: OutFile
+    product: Product
+    format_name: str
+
+    @property
+    def slug(self) -> str:
+        """Its name in an address: 'epub-student.epub', 'pdf-agenda.pdf'."""
+        parts = (self.format_name, self.product.slug, str(self.edition or ""))
+        return "-".join(part for part in parts if part) + self.product.suffix
 
 
 def file_title(title: str) -> str:
@@ -57,6 +67,7 @@ def file_title(title: str) -> str:
     return title.translate(_FORBIDDEN)[:_NAME].strip(" .")
 
 
+@cache
 def products(format_name: str) -> tuple[Product, ...]:
     """What a format consists of. KeyError for one that is not in FORMATS."""
     return FORMATS[format_name]()
@@ -70,7 +81,7 @@ def made(outlines: Mapping[Edition, Outline], format_names: Iterable[str], makin
                 outline = outlines[edition or Edition.STUDENT]
                 data = product.write(outline, making)
                 if data is not None:
-                    yield Made(edition, OutFile(product.name(outline.title, edition), data))
+                    yield Made(edition, OutFile(product.name(outline.title, edition), data), product, format_name)
 
 
 def _pdf() -> tuple[Product, ...]:
@@ -78,9 +89,9 @@ def _pdf() -> tuple[Product, ...]:
 
     return (
         Product("讲义", ".pdf", pdf.handout_pdf, BOTH),
-        Product("日程", ".pdf", pdf.agenda_pdf),
-        Product("课前阅读", ".pdf", pdf.reading_pdf),
-        Product("讨论卡片", ".pdf", pdf.cards_pdf),
+        Product("日程", ".pdf", pdf.agenda_pdf, slug="agenda"),
+        Product("课前阅读", ".pdf", pdf.reading_pdf, slug="reading"),
+        Product("讨论卡片", ".pdf", pdf.cards_pdf, slug="cards"),
     )
 
 
@@ -126,6 +137,7 @@ def _quiz() -> tuple[Product, ...]:
             suffix,
             lambda _, making: write(making.bank) if making.bank.items else None,
             (Edition.TEACHER,),
+            label.split(maxsplit=1)[0].lower(),
         )
 
     return (

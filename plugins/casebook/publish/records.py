@@ -60,7 +60,7 @@ def record_view(desk: Desk, entry: Entry, changed: str | None = None) -> PageVie
 
 
 def _brief(desk: Desk, entry: Entry) -> str:
-    has_one = desk.site.briefs and entry.kind in BRIEF_KINDS and entry.card.status != Status.WITHDRAWN.value
+    has_one = desk.site.downloads and entry.kind in BRIEF_KINDS and entry.card.status != Status.WITHDRAWN.value
     return f"../{brief_path(entry.id)}" if has_one else ""
 
 

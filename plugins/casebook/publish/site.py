@@ -22,7 +22,7 @@ class Site:
     issue_template: str
     engine: str = ""  # the one of the settings; empty: nobody chose
     new_template: str = ""  # where a file is begun on the host
-    briefs: bool = False  # whether there is a brief of each method and case to download
+    downloads: bool = False  # whether there are briefs and the files of course packs to download
 
     def edit_url(self, path: str) -> str | None:
         """Where `path` (below the repository root) is edited; None when no address is set."""
@@ -70,6 +70,6 @@ def read_site(text: str) -> Outcome[Site | None]:
             issue_template=str(own.get("issue_url") or ""),
             engine=str(own.get("engine") or ""),
             new_template=str(own.get("new_url") or ""),
-            briefs=own.get("briefs") is True,
+            downloads=own.get("downloads") is True,
         )
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from casebook.model.pack import Pack, Unit
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.frame import closing, head, section
-from casebook.publish.views.parts import Head, Link, Row, Section
+from casebook.publish.views.parts import Download, Head, Link, Row, Section
 from casebook.publish.views.writer import Writer
 
 
@@ -38,6 +38,13 @@ class Units:
     total: str
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a pack is taken away as: (title, files), those for students first."""
+
+    groups: tuple[tuple[str, tuple[Download, ...]], ...]
+
+
 def pack_view(pen: Writer, pack: Pack) -> tuple[Head, tuple[Section, ...]]:
     """The pack: facts, goals, units."""
     return head(pen, _facts(pen, pack)), tuple(_sections(pen, pack))
@@ -52,11 +59,19 @@ def _facts(pen: Writer, pack: Pack) -> tuple[Row, ...]:
 
 
 def _sections(pen: Writer, pack: Pack) -> Iterator[Section]:
+    if files := pen.desk.downloads.get(pack.id):
+        yield Section("downloads", "下载", "pack", "downloads", _files(files))
     yield Section("objectives", "教学目标", "pack", "goals", tuple(pen.line(goal) for goal in pack.objectives))
     yield from section("reading", "课前阅读", "shared", "links", pen.reasons(pack.pre_reading))
     yield Section("units", "单元", "pack", "units", _units(pen, pack))
     yield from section("outputs", "学员产出", "pack", "goals", tuple(pen.line(output) for output in pack.outputs))
     yield from closing(pen)
+
+
+def _files(files: tuple[Download, ...]) -> Files:
+    students = tuple(file for file in files if not file.is_teacher)
+    teachers = tuple(file for file in files if file.is_teacher)
+    return Files((("学员用", students), ("教师用，含答案", teachers)))
 
 
 def _units(pen: Writer, pack: Pack) -> Units:

@@ -48,6 +48,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers: `href` from that page, `name` under which browsers save it, `size` as people read it."""
+
+    href: str
+    name: str
+    label: str
+    size: str
+    is_teacher: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkGroup:
     title: str
     links: tuple[Link, ...]
