@@ -25,7 +25,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("bench")
     write_corpus(root, ROOT / "content/vocab", 200)
     shutil.copytree(ROOT / "content/pages", root / "content/pages")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    # Without files to download: no rival makes any.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("downloads: true", "downloads: false")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     assert build(root, root / "build/site", stages=Stages(quiet=True)).value is not None
     return root
 

@@ -281,8 +281,8 @@ def publish(engine: Path, out: Path, base: str) -> None:
         data = (engine / path).read_bytes()
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(hand_page(data) if path.endswith(".html") else data)
-    (out / "assets" / "casebook.css").touch()
-    (out / "assets" / "casebook.js").touch()
+    for name in ("casebook.css", "casebook.js", "search.js"):
+        (out / "assets" / name).touch()
     for name, other in (("one", "two"), ("two", "one")):
         content = f'<h1 id="top">{name}</h1><p><a id="go" href="{other}.html">{other}</a></p>{LONG}'
         page = Page(f"methods/{name}.html", name, name, content, LONG_TOC, "top", EDIT)
