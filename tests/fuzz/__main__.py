@@ -165,8 +165,10 @@ def run(name: str, seconds: float) -> int:
         nonlocal taken
         taken += 1
         faulthandler.dump_traceback_later(HANG, exit=True)
-        check(*sent)
-        faulthandler.cancel_dump_traceback_later()
+        try:
+            check(*sent)
+        finally:  # what was found wrong is told, and must not end the process half a minute later
+            faulthandler.cancel_dump_traceback_later()
 
     ends = time.monotonic() + seconds
     number = time.time_ns()  # other inputs every time; a failure is kept and told
