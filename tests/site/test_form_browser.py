@@ -127,9 +127,9 @@ def test_an_invented_case_is_written_and_clean_at_the_first_try(
     browser: Browser, site: Path, tmp_path: Path, size: ViewportSize
 ) -> None:
     # Without motion: a button that is still changing its colour under the pointer is found too faint.
-    look = "dark" if size is PHONE else "light"
-    context = browser.new_context(viewport=size, locale="zh-CN", color_scheme=look, reduced_motion="reduce")
+    context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
+    page.emulate_media(color_scheme="dark" if size is PHONE else "light")
     page.goto((site / "form.html").as_uri())
     hand = Hand(page)
     _case(hand)
