@@ -41,7 +41,7 @@ test: .venv/.dev web .venv/.browser ## 测试（不含慢的）
 	@( $(NODE) npm run --silent test )
 	$(TEST) -m "not slow" $(ARGS)
 
-test-all: .venv/.dev web .venv/.browser ## 全部测试，包括慢的
+test-all: .venv/.dev web .venv/.browser .venv/.fuzz ## 全部测试，包括慢的
 	@( $(NODE) npm run --silent test )
 	$(TEST) $(ARGS)
 
@@ -71,7 +71,7 @@ weight: .venv/.dev web .venv/.browser ## 量 build/site 各类网页在网络上
 lighthouse: .venv/.dev web .venv/.browser ## 用 Lighthouse 给 build/site 的主要网页打分
 	@( $(NODE) cd "$(CURDIR)"; .venv/bin/python -m tests.bench.lighthouse $(ARGS) )
 
-fuzz: .venv/.dev ## 乱改来稿，找读它的程序的毛病，每处 SECONDS=600 秒
+fuzz: .venv/.dev .venv/.fuzz ## 乱改来稿，找读它的程序的毛病，每处 SECONDS=600 秒
 	@$(PY) -m tests.fuzz --seconds $(or $(SECONDS),600) $(ARGS)
 
 golden: .venv/.dev web .venv/.browser ## 重写 tests/golden，改动要在评审里看过
@@ -91,6 +91,7 @@ lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS
 	compile --extra build --extra packs pyproject.toml -o .lock/site.txt
 	compile --extra build --extra test --extra lint --extra tantivy --extra packs --extra bench -c .lock/site.txt pyproject.toml -o .lock/dev.txt
 	compile --group node -o .lock/node.txt
+	compile --group fuzz -o .lock/fuzz.txt
 	compile --group lock -o .lock/lock.txt
 	( $(NODE) npm install --package-lock-only --ignore-scripts --silent; node lock.mjs )
 
@@ -117,6 +118,10 @@ clean: ## 删除产物和缓存（.venv 留着）
 .venv/.dev: .venv/.self .lock/dev.txt
 	$(SAY) '安装开发工具（.lock/dev.txt）'
 	@$(PIP) --require-hashes -r .lock/dev.txt
+	touch $@
+
+.venv/.fuzz: .venv/.place .lock/fuzz.txt
+	@$(PIP) --require-hashes -r .lock/fuzz.txt
 	touch $@
 
 .venv/.lock: .venv/.place .lock/lock.txt
