@@ -199,7 +199,10 @@ def test_a_term_is_explained_to_the_keyboard_in_readable_size(page: Page, site: 
     term.focus()
     tip = page.get_by_role("tooltip").filter(has_text=meaning)
     expect(tip).to_be_visible()
-    assert tip.locator(".md-tooltip2__inner").evaluate("(tip) => parseFloat(getComputedStyle(tip).fontSize)") >= 12
+    expect(term).to_have_accessible_description(meaning)
+    assert tip.evaluate("(tip) => parseFloat(getComputedStyle(tip).fontSize)") >= 12
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
 
 
 def test_who_wants_no_movement_gets_none(browser: Browser, site: Path) -> None:

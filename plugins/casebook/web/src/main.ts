@@ -8,6 +8,7 @@ import { mountListings } from "./listing";
 import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
 import { mountShelf } from "./reader/shelf";
+import { mountTips } from "./reader/tip";
 import { mountTools } from "./reader/tools";
 import { mountTouch } from "./reader/touch";
 import { siteRoot } from "./root";
@@ -23,6 +24,7 @@ function mount(): void {
   mountPage();
   mountTools();
   mountShelf();
+  mountTips();
   mountTouch();
   mountListings();
   mountSortables();

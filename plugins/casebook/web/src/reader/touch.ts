@@ -9,7 +9,7 @@ function onClick(event: Event): void {
   if (term !== null && finger && term !== shown) {
     event.preventDefault();
     event.stopPropagation(); // else instant navigation goes there all the same
-    (term as HTMLElement).focus(); // Material shows the meaning of what has the focus
+    (term as HTMLElement).focus(); // tip.ts shows the meaning of what has the focus
   }
   shown = term;
   // Material opens every fold for printing: what the reader opened is remembered apart from that.
