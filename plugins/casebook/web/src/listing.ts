@@ -109,7 +109,8 @@ export class Listing {
       for (const option of Array.from(select.options)) {
         if (option.value === "") continue;
         const count = countOf(option.value);
-        option.text = optionText(options.get(option.value) ?? "", count);
+        const text = optionText(options.get(option.value) ?? "", count);
+        if (option.text !== text) option.text = text;
         option.disabled = count === 0 && option.value !== value;
       }
       select.value = value;
@@ -171,14 +172,21 @@ export class Listing {
     const total = Number(this.root.dataset["cbTotal"] ?? this.items.length);
     const rows = whole ? this.stillPage : found.map((index) => (this.items[index] as Item).element());
     const visible = paged && !whole ? rows.slice(0, this.shown) : rows;
-    this.list.replaceChildren(...visible);
-    this.list.dispatchEvent(new Event(LISTED));
+    this.put(visible);
     this.drawControls(whole ? null : tally(values, this.names, choices));
     this.drawChips();
     this.reveal("[data-cb-empty]", found.length === 0);
     this.reveal("[data-cb-pages]", whole);
     this.reveal("[data-cb-more]", visible.length < rows.length);
     this.say(asked === 0 ? `共 ${total} 条` : `符合条件的有 ${found.length} 条（共 ${total} 条）`);
+  }
+
+  /** Rows that stand there already stay: laying out a whole list anew takes a phone longer than all the rest. */
+  private put(rows: readonly Element[]): void {
+    const there = this.list.children;
+    if (rows.length === there.length && rows.every((row, at) => row === there[at])) return;
+    this.list.replaceChildren(...rows);
+    this.list.dispatchEvent(new Event(LISTED));
   }
 
   private drawControls(counts: Record<string, Map<string, number>> | null): void {
