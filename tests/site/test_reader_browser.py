@@ -63,7 +63,7 @@ def test_without_scripts_there_are_no_dead_buttons_and_a_grade_still_opens(brows
     page = context.new_page()
     page.goto((site / "cases/kui-wen-qu.html").as_uri())
     tools = page.locator(".cb-tools")
-    assert [tool.is_visible() for tool in tools.locator("button, summary").all()] == [False] * 6
+    assert [tool.is_visible() for tool in tools.locator("button, summary").all()] == [False] * 7
     assert [link.is_visible() for link in tools.locator("a").all()] == [True] * 4
     grade = page.locator(".cb-grade").first
     expect(grade.locator("span")).to_be_hidden()

@@ -64,13 +64,11 @@ function made<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, 
   return element;
 }
 
-function button(className: string, one: Chosen): HTMLButtonElement {
-  const element = made("button", className);
-  element.type = "button";
-  element.dataset["cbChoose"] = one.id;
-  element.dataset["cbTitle"] = one.title;
-  element.addEventListener("click", () => toggle(one));
-  return element;
+function arm(button: HTMLButtonElement, one: Chosen): void {
+  button.type = "button";
+  button.dataset["cbChoose"] = one.id;
+  button.dataset["cbTitle"] = one.title;
+  button.addEventListener("click", () => toggle(one));
 }
 
 function onRows(list: Element): void {
@@ -78,18 +76,19 @@ function onRows(list: Element): void {
     const link = row.querySelector<HTMLAnchorElement>(".cb-item__title a");
     const found = link === null ? null : recordAt(link.href);
     if (link === null || found === null || row.querySelector("[data-cb-choose]") !== null) continue;
+    const button = made("button", "cb-choose");
+    arm(button, { ...found, title: link.textContent ?? "" });
     row.classList.add("cb-item--choosable");
-    row.append(button("cb-choose", { ...found, title: link.textContent ?? "" }));
+    row.append(button);
   }
   draw();
 }
 
 function onRecord(): void {
-  const tools = document.querySelector(".cb-record .cb-tools");
+  const button = document.querySelector<HTMLButtonElement>(".cb-tools [data-cb-tool=choose]:not([data-cb-choose])");
   const found = recordAt(location.pathname);
-  if (tools === null || found === null || tools.querySelector("[data-cb-choose]") !== null) return;
-  const title = document.querySelector(".cb-record h1")?.firstChild?.textContent?.trim() ?? "";
-  tools.append(button("", { ...found, title }));
+  if (button === null || found === null) return;
+  arm(button, { ...found, title: document.querySelector(".cb-record h1")?.firstChild?.textContent?.trim() ?? "" });
 }
 
 function draw(): void {
