@@ -7,7 +7,7 @@ from casebook.model.names import RECORD_KINDS, listing_path, page_path
 
 HAND = (
     "index.html", "about.html", "contribute.html", "offline.html", "shelf.html", "browse.html", "search.html", "data/index.html",
-    "data/doubts.html", "compare.html", "course.html", "timeline.html", "graph.html", "form.html", "dev/index.html", "dev/fields.html",
+    "data/doubts.html", "data/lifecycle.html", "compare.html", "course.html", "timeline.html", "graph.html", "form.html", "dev/index.html", "dev/fields.html",
 )  # fmt: skip
 
 
