@@ -122,6 +122,7 @@ def test_what_is_no_word_file_is_refused() -> None:
         docx("<w:document"),
         docx(""),
         docx(BODY.replace("</w:p>", "", 1)),
+        docx(BODY.replace("UTF-8", "TF-8", 1)),
         whole[: len(whole) // 2],
         whole.replace(b"word/document.xml", b"word/dokument.xml"),
     ):

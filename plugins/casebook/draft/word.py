@@ -71,7 +71,7 @@ def paragraphs(name: str, data: bytes) -> Outcome[str | None]:
         return Outcome(None, (Problem(name, 0, 0, str(refused)),))
     except (
         zipfile.BadZipFile,
-        KeyError,
+        LookupError,  # no such part; no such encoding
         NotImplementedError,
         RuntimeError,
         OSError,
