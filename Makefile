@@ -11,7 +11,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check --no-input
-# A process a processor; the tests of one file stay together, for they share what they set up.
+# In several processes (tests/conftest.py says how many); the tests of one file stay together, for they share what they set up.
 TEST := $(PY) -m pytest -n auto --dist loadfile
 WEB := plugins/casebook/web
 # Our own node, when .ci/setup had to bring one, stands in .venv/bin.

@@ -1,6 +1,7 @@
 """Fixtures for all rooms: a browser that may not leave the site, a web server, and golden files."""
 
 import functools
+import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,11 @@ expect.set_options(timeout=15_000)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="重写 golden 文件，而不是与它们比较")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests often wait, for a page, a lock, a killed process."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

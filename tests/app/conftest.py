@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from casebook.app.deployed import verify_site
-from casebook.app.site import BuildReport, build
+from casebook.app.site import BuildReport, Places, build, prepare
+from casebook.edges import engine
 from casebook.edges.progress import Stages
 from casebook.problem import Outcome
 from tests.records.library import good_folder
@@ -33,10 +34,28 @@ def a_library(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def engine_made(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Where a small library's engine has been at work. It takes longer than all the rest of a small build."""
+    root = a_library(tmp_path_factory.mktemp("engine"))
+    places = Places.below(root, root / "build/site")
+    assert prepare(places, None, Stages(quiet=True), None).value is not None
+    return places
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A library in a folder whose name has a blank and Han characters."""
+def cold(tmp_path: Path) -> Path:
+    """A library in a folder whose name has a blank and Han characters; nothing was ever built."""
     return a_library(tmp_path / "案例库 副本")
+
+
+@pytest.fixture
+def root(cold: Path, engine_made: Places) -> Path:
+    """A cold library with the pages that the engine makes for it, as if it had run: they are taken when its input is the same."""
+    mine = Places.below(cold, cold / "build/site")
+    shutil.copytree(engine_made.engine, mine.engine)
+    engine.remember(mine.cache, engine.engine_key(engine_made.root, engine_made.docs), mine.engine)
+    return cold
 
 
 def change(root: Path, before: str, after: str, path: str = RECORD) -> None:

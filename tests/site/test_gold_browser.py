@@ -1,7 +1,7 @@
 """The gold queries on the built site, in real Chromium, over http and from a folder; and side by side with the command line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from casebook.app.search import refresh
+from casebook.edges.search_index import Manifest
 from casebook.index.documents import documents
 from casebook.index.pinyin import sounds
 from casebook.link.library import Library
@@ -17,6 +18,7 @@ from casebook.search.answer import answer
 from casebook.search.parse import parse
 from casebook.search.query import Query
 from casebook.search.ranking import RANKING
+from casebook.search.store import Store
 from tests.search.asks import asks, quoted
 from tests.search.browser import Shown, shown_in_chromium
 from tests.search.gold import HELD_OUT, gold, measured, worst
@@ -25,22 +27,32 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLD = gold()
 
 
+Whoosh = tuple[Store, Manifest]
+
+
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory, library: Library) -> dict[str, Shown]:
+def whoosh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whoosh]:
+    """The index of the command line."""
+    store, manifest = refresh(ROOT, tmp_path_factory.mktemp("index"), "whoosh", lambda said: None)
+    yield store, manifest
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def ours(whoosh: Whoosh, library: Library) -> dict[str, Shown]:
     """What `casebook search` shows for gold queries, held-out ones and many drawn by chance."""
     drawn = asks(list(documents(library)), 150, seed=5)
-    return _on_the_command_line([one.q for one in (*GOLD, *gold(HELD_OUT))] + drawn, tmp_path_factory.mktemp("index"))
+    return _on_the_command_line([one.q for one in (*GOLD, *gold(HELD_OUT))] + drawn, whoosh)
 
 
-def _on_the_command_line(queries: Sequence[str], folder: Path) -> dict[str, Shown]:
-    store, manifest = refresh(ROOT, folder, "whoosh", lambda said: None)
+def _on_the_command_line(queries: Sequence[str], whoosh: Whoosh) -> dict[str, Shown]:
+    store, manifest = whoosh
     answers = {}
     for text in dict.fromkeys(queries):
         query = parse(text, lambda facet, value: (value,))
         assert isinstance(query, Query), (text, query)
         found = answer(store, query, manifest.lore, limit=10)
         answers[text] = Shown([result.row.doc.id for result in found.results], list(found.suggestions), found.total)
-    store.close()
     return answers
 
 
@@ -72,10 +84,10 @@ def test_the_browser_finds_what_the_command_line_finds(page: Page, root: str, ou
 
 
 def test_a_phrase_in_quotes_finds_what_it_finds_on_the_command_line(
-    page: Page, site: Path, library: Library, tmp_path: Path
+    page: Page, site: Path, library: Library, whoosh: Whoosh
 ) -> None:
     """The first five, and how many there are as far as the browser has looked them through."""
-    ours = _on_the_command_line(quoted(list(documents(library)), 100, seed=7), tmp_path)
+    ours = _on_the_command_line(quoted(list(documents(library)), 100, seed=7), whoosh)
     shown = dict(zip(ours, shown_in_chromium(page, site.as_uri(), list(ours)), strict=True))
     different = {
         query: (ours[query], theirs)
@@ -112,10 +124,10 @@ FILTERED = [
 
 
 def test_a_filter_leaves_what_the_same_condition_leaves_on_the_command_line(
-    page: Page, site: Path, tmp_path: Path
+    page: Page, site: Path, whoosh: Whoosh
 ) -> None:
     """Both filter what the words found, so a facet holds as many as its count said."""
-    store, manifest = refresh(ROOT, tmp_path, "whoosh", lambda said: None)
+    store, manifest = whoosh
     for text, facet, value in FILTERED:
         query = parse(f"{text} {facet}:{value}", lambda facet, value: (value,))
         assert isinstance(query, Query)
@@ -130,4 +142,3 @@ def test_a_filter_leaves_what_the_same_condition_leaves_on_the_command_line(
             facet,
             ours.total,
         )
-    store.close()

@@ -1,7 +1,7 @@
 """What a careful first reader asks of every kind of page: on a phone, with the keyboard, in both schemes, on paper."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -12,6 +12,7 @@ from tests.site.kinds import rich
 
 PHONE = ViewportSize(width=390, height=844)
 SMALL_PHONE = ViewportSize(width=320, height=640)
+SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}  # as Material calls them
 ZOOMED = ViewportSize(width=640, height=450)  # what 200 % leaves of 1280 × 900
 # The contrast of every text with what it stands on, colours with alpha laid over each other; source: WCAG 2.2, 1.4.3.
 CONTRAST = """() => {
@@ -53,43 +54,73 @@ LOW = """() => Array.from(document.querySelectorAll(
   .map(([height, text]) => `${height} ${text}`)"""
 
 
-def test_nothing_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(
-    page: Page, site: Path, kinds_of_page: list[str]
-) -> None:
-    wide = []
+TORN = """() => Array.from(document.querySelectorAll(".cb-cite"))
+  .filter((mark) => mark.getClientRects().length > 1 ||
+    mark.offsetHeight > 30 && mark.offsetWidth < mark.parentElement.clientWidth * 0.6)
+  .map((mark) => mark.textContent)"""
+LANDMARKS = """() => Array.from(document.querySelectorAll("nav, [role=search], [role=region]"))
+  .filter((mark) => mark.checkVisibility() && !mark.closest(".md-nav .md-nav"))
+  .map((mark) => `${mark.getAttribute("role") ?? mark.tagName} ${mark.getAttribute("aria-label")}`)"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+
+class Looked(NamedTuple):
+    """What one page showed: lists of what is wrong, but for `landmarks`, which are all there are."""
+
+    low: list[str]
+    torn: list[str]
+    too_wide: list[int]
+    landmarks: list[str]
+    faint: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser, site: Path, kinds_of_page: list[str]) -> dict[str, Looked]:
+    """Every kind of page opened once, and looked at in every size and both schemes."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # no colour is caught halfway
+    page = context.new_page()
+    found = {}
     for path in kinds_of_page:
+        page.set_viewport_size(PHONE)
         page.goto((site / path).as_uri())
+        low, torn = page.evaluate(LOW), page.evaluate(TORN)
+        too_wide = []
         for size in (SMALL_PHONE, ZOOMED):
             page.set_viewport_size(size)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                wide.append(f"{path} {size['width']}")
-    assert wide == []
+            if page.evaluate(TOO_WIDE):
+                too_wide.append(size["width"])
+        page.set_viewport_size({"width": 1440, "height": 900})
+        landmarks = page.evaluate(LANDMARKS)
+        faint = {}
+        for scheme, name in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+            faint[str(scheme)] = page.evaluate(CONTRAST)
+        page.emulate_media(color_scheme="light")
+        found[path] = Looked(low, torn, too_wide, landmarks, faint)
+    context.close()
+    return found
+
+
+def test_nothing_is_wider_than_a_small_phone_or_a_window_at_twice_the_size(looked: dict[str, Looked]) -> None:
+    assert {path: page.too_wide for path, page in looked.items() if page.too_wide} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(
-    browser: Browser, site: Path, kinds_of_page: list[str], scheme: Literal["light", "dark"]
-) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    faint = {}
-    for path in kinds_of_page:
-        page.goto((site / path).as_uri())
-        expect(page.locator("body")).to_have_attribute(
-            "data-md-color-scheme", "slate" if scheme == "dark" else "default"
-        )
-        faint[path] = page.evaluate(CONTRAST)
-    context.close()
-    assert {path: found for path, found in faint.items() if found} == {}
+def test_every_text_stands_out_from_its_ground(looked: dict[str, Looked], scheme: str) -> None:
+    assert {path: page.faint[scheme] for path, page in looked.items() if page.faint[scheme]} == {}
 
 
-def test_fingers_hit_what_stands_alone(page: Page, site: Path, kinds_of_page: list[str]) -> None:
-    page.set_viewport_size(PHONE)
-    low = {}
-    for path in kinds_of_page:
-        page.goto((site / path).as_uri())
-        low[path] = page.evaluate(LOW)
-    assert {path: found for path, found in low.items() if found} == {}
+def test_fingers_hit_what_stands_alone(looked: dict[str, Looked]) -> None:
+    assert {path: page.low for path, page in looked.items() if page.low} == {}
+
+
+def test_a_mark_stays_in_one_piece_unless_it_is_longer_than_the_line(looked: dict[str, Looked]) -> None:
+    assert {path: page.torn for path, page in looked.items() if page.torn} == {}
+
+
+def test_landmarks_have_names_of_their_own(looked: dict[str, Looked]) -> None:
+    assert [path for path, page in looked.items() if len(page.landmarks) != len(set(page.landmarks))] == []
 
 
 def test_a_phone_shows_at_once_what_a_method_is_and_which_problem_it_answers(
@@ -118,22 +149,6 @@ def test_from_home_to_a_method_in_two_taps(page: Page, site: Path) -> None:
     page.locator(".cb-doors a").first.click()
     page.locator(".cb-pick__title a").first.click()
     expect(page.locator("article.cb-method h1")).to_be_visible()
-
-
-def test_a_mark_stays_in_one_piece_unless_it_is_longer_than_the_line(
-    page: Page, site: Path, kinds_of_page: list[str]
-) -> None:
-    page.set_viewport_size(PHONE)
-    torn = []
-    for path in kinds_of_page:
-        page.goto((site / path).as_uri())
-        torn += page.evaluate(
-            """() => Array.from(document.querySelectorAll(".cb-cite"))
-              .filter((mark) => mark.getClientRects().length > 1 ||
-                mark.offsetHeight > 30 && mark.offsetWidth < mark.parentElement.clientWidth * 0.6)
-              .map((mark) => mark.textContent)"""
-        )
-    assert torn == []
 
 
 def test_a_long_title_breaks_after_punctuation_and_never_leaves_the_screen(page: Page, site: Path) -> None:
@@ -246,14 +261,3 @@ def test_paper_is_white_and_holds_the_page_alone(browser: Browser, site: Path, l
     underlined = "(a) => getComputedStyle(a).textDecorationLine !== 'none'"
     assert not any(link.evaluate(underlined) for link in page.locator(".md-content a").all()[:80])
     context.close()
-
-
-def test_landmarks_have_names_of_their_own(page: Page, site: Path, kinds_of_page: list[str]) -> None:
-    for path in kinds_of_page:
-        page.goto((site / path).as_uri())
-        names = page.evaluate(
-            """() => Array.from(document.querySelectorAll("nav, [role=search], [role=region]"))
-              .filter((mark) => mark.checkVisibility() && !mark.closest(".md-nav .md-nav"))
-              .map((mark) => `${mark.getAttribute("role") ?? mark.tagName} ${mark.getAttribute("aria-label")}`)"""
-        )
-        assert len(names) == len(set(names)), path
