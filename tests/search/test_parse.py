@@ -108,6 +108,8 @@ def test_words_beside_conditions_stay_free_and_denied_words_do_not_rank() -> Non
         ("标题:*", 0, "通配符"),
         ("协商 ()", 3, "括号里是空的"),
         ("(" * 30, 20, "太深"),
+        ("-" * 900 + "村", 20, "连着写得太多"),
+        ("NOT " * 200 + "村", 80, "连着写得太多"),
     ],
 )
 def test_a_slip_is_explained_at_its_place(text: str, at: int, says: str) -> None:

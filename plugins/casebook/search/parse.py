@@ -176,6 +176,8 @@ class _Parser:
     def negation(self, start: int, width: int) -> _Part:
         self.at += width
         self.denied += 1
+        if self.denied > _DEPTH:
+            self.fail(f"NOT 和减号连着写得太多，最多 {_DEPTH} 个", start, width)
         part = self.item()
         self.denied -= 1
         if part is None:
