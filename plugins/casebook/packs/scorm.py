@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from casebook.files import OutFile
 from casebook.model.choices import QuizType, UnitType
 from casebook.packs.markup import html, lines, tag, xml
-from casebook.packs.outline import Outline, Paragraph, Question, Section, words
+from casebook.packs.outline import LETTERS, Outline, Paragraph, Question, Section, words
 from casebook.packs.pages import PICTURES, STYLE, Pages, pictures_in, reference_items
 from casebook.packs.questions import Bank, Item
 from casebook.packs.zipped import zipped
@@ -182,9 +182,9 @@ def _asked(no: int, item: Item) -> Element:
     kind = "checkbox" if item.type is QuizType.MULTIPLE else "radio"
     lettered = item.type is not QuizType.JUDGE
     for place, option in enumerate(item.options):
-        letter = chr(ord("a") + place)
+        letter = LETTERS[place].lower()
         field = tag("input", {"type": kind, "name": f"q-{no}", "value": letter})
-        made.append(tag("label", {}, field, f"{letter.upper()}．{option.text}" if lettered else option.text))
+        made.append(tag("label", {}, field, f"{LETTERS[place]}．{option.text}" if lettered else option.text))
     if not item.options:
         made.append(tag("textarea", {"name": f"q-{no}", "rows": "3", "maxlength": "1000", "aria-label": "您的回答"}))
     made.append(tag("div", {"class": "answer", "hidden": "hidden"}))
@@ -199,7 +199,7 @@ def _answers(bank: Bank) -> bytes:
                 "id": item.id,
                 "type": item.type.name.lower(),
                 "stem": item.stem,
-                "right": "".join(chr(ord("a") + place) for place in item.right),
+                "right": "".join(LETTERS[place].lower() for place in item.right),
                 "feedback": item.feedback.split("\n") if item.feedback else [],
             }
             for item in bank.items
