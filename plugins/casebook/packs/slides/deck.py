@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -12,6 +13,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
@@ -30,6 +32,7 @@ _CELL_SIZES = (22, 20, 18, 16, 14, 12, 11, 10)
 def deck_pptx(outline: Outline, _making: Making) -> bytes:
     """Cover, then the slides of every section; in a student's edition nothing is in the notes."""
     deck = blank_deck()
+    _count_parts(deck.part.package)
     set_properties(deck.core_properties, outline)
     cover = deck.slides.add_slide(deck.slide_layouts[COVER])
     cover.shapes.title.text = outline.title
@@ -40,6 +43,19 @@ def deck_pptx(outline: Outline, _making: Making) -> bytes:
     held = io.BytesIO()
     deck.save(held)
     return fixed(held.getvalue(), outline.version.date)
+
+
+def _count_parts(package: Any) -> None:
+    """python-pptx goes through the whole deck for the name of each part that it adds: with 300 slides that is most of its time."""
+    ask, numbers = package.next_partname, dict[str, Iterator[int]]()
+
+    def next_partname(template: str) -> PackURI:
+        if template not in numbers:
+            before, after = template.split("%d")
+            numbers[template] = count(int(ask(template).removeprefix(before).removesuffix(after)))
+        return PackURI(template % next(numbers[template]))
+
+    package.next_partname = next_partname
 
 
 def _add(deck: Any, outline: Outline, told: Slide) -> None:
