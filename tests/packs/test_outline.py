@@ -96,6 +96,18 @@ def test_students_get_the_questions_and_nothing_that_answers_them() -> None:
         assert shown in student
 
 
+def test_how_to_teach_is_for_teachers_and_what_a_discussion_asks_is_for_all() -> None:
+    pack = a_pack(
+        {"type": "讲授", "title": "开场", "minutes": 10, "text": "先让学员猜，再揭开"},
+        {"type": "讨论", "title": "议一议", "minutes": 10, "text": "每组写一件事"},
+    )
+    student, teacher = (said(outlined(a_library(), pack, edition)) for edition in Edition)
+    assert "先让学员猜" in teacher
+    assert "先让学员猜" not in student
+    assert "每组写一件事" in teacher
+    assert "每组写一件事" in student
+
+
 def test_no_answer_of_a_real_note_reaches_a_real_students_edition(content: Library) -> None:
     for entry in content.of_kind("pack"):
         assert isinstance(entry.record, Pack)

@@ -36,7 +36,11 @@ class Unit(Frozen):
     title: Line | None = Field(default=None, title="标题", description="讲授、讨论、休息单元用")
     minutes: Minutes = Field(title="分钟", description="这一段几分钟")
     purpose: Line | None = Field(default=None, title="用意", description="为什么安排这一段")
-    text: Prose | None = Field(default=None, title="说明", description="给学员看的说明")
+    text: Prose | None = Field(
+        default=None,
+        title="说明",
+        description="讨论写学员要做什么，学员版也印；别的单元写怎样上，只印在教师版",
+    )
     alternative_ref: Ref | None = Field(
         default=None, title="可替换的记录", description="时间不够或对象不同时换用的记录"
     )

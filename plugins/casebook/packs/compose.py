@@ -226,6 +226,8 @@ class _Hand:
             slide = Slide(unit.title, f"{unit.minutes} 分钟", look="break")
             return Section(unit.section, "break", f"第{unit.no}单元　{unit.title}", (), (slide,))
         told = paragraphs(given.text) if given.text else ()
+        # What students are to do in a discussion; of other units how to teach them, which may give away what comes.
+        shown = told if self.for_teacher or given.type is UnitType.DISCUSSION else ()
         blocks, slides = self._of_record(unit, given)
         facts = (
             ("单元类型", words(unit.type)),
@@ -239,7 +241,7 @@ class _Hand:
             unit.section,
             "unit",
             f"第{unit.no}单元　{unit.title}",
-            (Facts(facts), *map(Paragraph, told), *blocks),
+            (Facts(facts), *map(Paragraph, shown), *blocks),
             (opening, *slides),
         )
 

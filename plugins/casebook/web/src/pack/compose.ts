@@ -34,6 +34,7 @@ const LINES = 6;
 /** As in model/pack.py. */
 export const MINUTES_ROUNDED = 0.5;
 const QUIZ = "测验";
+const DISCUSSION = "讨论";
 const LABEL: Readonly<Record<Edition, string>> = { student: "学员版", teacher: "教师版" };
 
 const paragraph = (text: Text, look: Paragraph["look"] = "body"): Block => ({ text, look, kind: "paragraph" });
@@ -209,17 +210,18 @@ class Hand {
     const title = `第${unit.no}单元　${unit.title}`;
     if (given.type === "休息") return { id: unit.section, kind: "break", title, blocks: [], slides: [slide(unit.title, { subtitle: `${unit.minutes} 分钟`, look: "break" })] };
     const told = given.text === undefined ? [] : paragraphs(given.text);
+    const shown = this.isTeacher || given.type === DISCUSSION ? told : [];
     const [blocks, slides] = this.ofRecord(unit, given);
     const rows: Array<readonly [string, Text]> = [["单元类型", words(unit.type)], ["时间", words(`${unit.begin}—${unit.until}，${unit.minutes} 分钟`)]];
     if (unit.purpose !== "") rows.push(["目的", words(unit.purpose)]);
     if (unit.alternative !== "") rows.push(["可换成", words(unit.alternative)]);
     const speaker = this.isTeacher ? [...(unit.purpose === "" ? [] : [words(unit.purpose)]), ...told] : [];
     const opening = slide(unit.title, { subtitle: `第${unit.no}单元　${unit.type}　${unit.minutes} 分钟`, speaker, look: "unit" });
-    return { id: unit.section, kind: "unit", title, blocks: [{ rows, kind: "facts" }, ...told.map((one) => paragraph(one)), ...blocks], slides: [opening, ...slides] };
+    return { id: unit.section, kind: "unit", title, blocks: [{ rows, kind: "facts" }, ...shown.map((one) => paragraph(one)), ...blocks], slides: [opening, ...slides] };
   }
 
   private ofRecord(unit: Unit, given: PackUnit): readonly [readonly Block[], readonly Slide[]] {
-    if (given.ref === undefined) return [given.type === "讨论" && !this.isTeacher ? [{ count: LINES, kind: "lines" }] : [], []];
+    if (given.ref === undefined) return [given.type === DISCUSSION && !this.isTeacher ? [{ count: LINES, kind: "lines" }] : [], []];
     const part = this.parts.get(given.ref);
     if (part === undefined) return [[missing(given.ref)], []];
     const side = this.side(part);
