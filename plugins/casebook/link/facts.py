@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 from casebook.model.case import Case
-from casebook.model.choices import Choice, Level
+from casebook.model.choices import Choice, Level, UnitType
 from casebook.model.dates import Edtf
 from casebook.model.method import Method
 from casebook.model.note import Note
@@ -136,9 +138,28 @@ def _note(note: Note) -> Facts:
     return Facts((None, minutes, "、".join(note.audience[:3])), ("、".join(note.audience), minutes), None, {})
 
 
+# (id, hours at most, label) of how long a course takes.
+LENGTHS = (("short", 2.0, "两小时以内"), ("half-day", 4.0, "半天"), ("day", 8.0, "一天"), ("days", inf, "一天以上"))
+_COUNTED = {
+    UnitType.METHOD: "种工作法",
+    UnitType.CASE: "个案例",
+    UnitType.POLICY: "份政策",
+    UnitType.DISCUSSION: "次讨论",
+}
+
+
 def _pack(pack: Pack) -> Facts:
-    hours, audience = f"{pack.hours:g} 小时", "、".join(pack.audience[:3])
-    return Facts((hours, f"{len(pack.units)} 个单元", audience), ("、".join(pack.audience), hours), None, {})
+    hours, audience = f"{pack.hours:g} 小时", "、".join(pack.audience)
+    sessions = sum(unit.session is not None for unit in pack.units)
+    counts = Counter(unit.type for unit in pack.units)
+    held = "、".join(f"{counts[kind]} {name}" for kind, name in _COUNTED.items() if counts[kind])
+    length = next(name for name, most, _ in LENGTHS if pack.hours <= most)
+    return Facts(
+        _told(hours, f"{sessions} 场" if sessions > 1 else None, f"{len(pack.units)} 个单元", held, f"讲给{audience}"),
+        (audience, hours),
+        None,
+        {"length": (length,)},
+    )
 
 
 _OF_MODEL: dict[type[Record], Callable[..., Facts]] = {

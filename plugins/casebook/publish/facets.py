@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.link.facts import choice_id, level_name
+from casebook.link.facts import LENGTHS, choice_id, level_name
 from casebook.link.library import Library
 from casebook.model.choices import (
     Choice,
@@ -60,7 +60,7 @@ _CHOICES: dict[str, tuple[str, type[Choice]]] = {
 # In the order of the form: the tree has a row of its own and comes first. Everything that asks of one kind only stays out of the list of all kinds.
 _ORDER = (
     "region", "kind", "theme", "level", "instrument", "form", "progress", "difficulty", "participation",
-    "setting", "stage", "validity", "type", "year", "status",
+    "setting", "stage", "validity", "type", "length", "year", "status",
 )  # fmt: skip
 _OF_ALL = ("region", "kind", "theme", "level", "form", "year", "status")
 
@@ -77,13 +77,15 @@ def _labels(library: Library, name: str, found: Iterable[str]) -> Iterator[tuple
         yield from ((spot.id, spot.label, spot.parent or "") for spot in library.spots.values())
     elif name == "year":
         yield from ((year, f"{year}年", "") for year in sorted(found, reverse=True))
+    elif name == "length":
+        yield from ((length, label, "") for length, _, label in LENGTHS)
     elif name == "level":
         yield from ((choice_id(level), level_name(level), "") for level in Level)
     else:
         yield from ((choice_id(choice), choice.value, "") for choice in _CHOICES[name][1])
 
 
-_NAMES = {"kind": "栏目", "theme": "主题", "region": "地区", "setting": "场景", "year": "年份"}
+_NAMES = {"kind": "栏目", "theme": "主题", "region": "地区", "setting": "场景", "length": "课时", "year": "年份"}
 
 
 def facets_of(library: Library, items: Sequence[Item], *, all_kinds: bool) -> tuple[Facet, ...]:

@@ -18,6 +18,8 @@ from casebook.publish.shells import Page
 # data file, which is a script itself: file:// allows no fetch.
 PAGE_SIZE = 500
 _ALL = "browse"
+_FILES = "每个课程包都有 Word 讲义、幻灯片、PDF、电子书和学习平台的课件，有测验的还有题库；学员版和教师版分开，可以一次打包下载。"
+_WAYS = {"pack": ("course.html", "没有合适的，自己编一堂")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """What listing.html.j2 shows. An empty `title` leaves the heading to the hand-written page around it."""
+    """What listing.html.j2 shows. An empty `title` leaves the heading to the hand-written page around it. `files` says what can be
+    downloaded of each, `way` is an address from the root and what it leads to."""
 
     title: str
     anchor: str
@@ -44,6 +47,8 @@ class ListView:
     mixed: bool
     data: str
     pages: tuple[PageLink, ...]
+    files: str = ""
+    way: tuple[str, str] | None = None
 
 
 def _page_name(number: int) -> str:
@@ -51,16 +56,20 @@ def _page_name(number: int) -> str:
     return "index.html" if number == 1 else f"index.{number}.html"
 
 
-def kind_pages(library: Library, items: Items, kind: str) -> Iterator[Page]:
-    """The list of a kind of record, in pages of PAGE_SIZE; a kind without records has one that says so."""
+def kind_pages(library: Library, items: Items, kind: str, *, downloads: bool = False) -> Iterator[Page]:
+    """The list of a kind of record, in pages of PAGE_SIZE; a kind without records has one that says so. `downloads`: packs have
+    files."""
     own = items.of_kind(kind)
     facets = facets_of(library, own, all_kinds=False)
     count = max(1, -(-len(own) // PAGE_SIZE))
     for number in range(1, count + 1):
-        yield _listing_page(kind, own, facets, number, count)
+        yield _listing_page(kind, own, facets, (number, count), _FILES if downloads and kind == "pack" else "")
 
 
-def _listing_page(kind: str, own: Sequence[Item], facets: tuple[Facet, ...], number: int, count: int) -> Page:
+def _listing_page(
+    kind: str, own: Sequence[Item], facets: tuple[Facet, ...], place: tuple[int, int], files: str
+) -> Page:
+    number, count = place
     section = SECTION[kind]
     path = f"{section.folder}/{_page_name(number)}"
     title = section.label if number == 1 else f"{section.label}（第 {number} 页）"
@@ -76,6 +85,8 @@ def _listing_page(kind: str, own: Sequence[Item], facets: tuple[Facet, ...], num
         mixed=False,
         data="items.js" if count > 1 else "",
         pages=tuple(PageLink(no, _page_name(no), no == number) for no in range(1, count + 1)) if count > 1 else (),
+        files=files,
+        way=_WAYS.get(kind),
     )
     return Page(
         path=path,

@@ -137,7 +137,7 @@ class Press:
             case "record":
                 return (record_page(self.desk, library.entries[key], self.dates.get(key)),)
             case "list":
-                return tuple(kind_pages(library, items, key))
+                return tuple(kind_pages(library, items, key, downloads=self.desk.site.downloads))
             case "situations" | "situation" | "themes" | "theme":
                 return (self._concept(kind, key),)
             case "regions" | "region":
