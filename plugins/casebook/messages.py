@@ -256,6 +256,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "CB702": Message(ERROR, "查询“{query}”写得不对：{why}", "写法见“命令行搜索”；可以先用 casebook search 试"),
     "CB703": Message(ERROR, "查询“{query}”没有找到{type}", "放宽条件，先用 casebook search 试；或直接写 ref"),
+    "CB704": Message(WARNING, "课程包的文件没有放上网站：{why}", "{hint}"),
     # 8xx proof in the archived texts of the sources; coverage
     "CB801": Message(
         ERROR,

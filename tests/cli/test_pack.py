@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from casebook.app import packs as app
 from casebook.cli import main, pack
 from casebook.edges import disk
 from casebook.files import OutFile
 from casebook.packs import formats, typst
+from casebook.packs.whole import FOR_TEACHERS
 
 ROOT = Path(__file__).parents[2]
 TITLE = "三种工作法比较讨论九十分钟"
@@ -35,8 +35,8 @@ def test_a_zip_keeps_the_teachers_files_apart(tmp_path: Path) -> None:
     (path,) = tmp_path.iterdir()
     assert path.name == f"{TITLE}.zip"
     names = zipfile.ZipFile(path).namelist()
-    assert {name.startswith(f"{app.FOR_TEACHERS}/") for name in names if "教师版" in name} == {True}
-    assert not any(name.startswith(f"{app.FOR_TEACHERS}/") for name in names if "学员版" in name)
+    assert {name.startswith(f"{FOR_TEACHERS}/") for name in names if "教师版" in name} == {True}
+    assert not any(name.startswith(f"{FOR_TEACHERS}/") for name in names if "学员版" in name)
 
 
 @pytest.mark.parametrize(

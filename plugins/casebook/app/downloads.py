@@ -14,7 +14,7 @@ from casebook.packs.brief import brief_of
 from casebook.packs.typst import is_installed, pdf
 from casebook.publish.site import Site
 
-_MAKERS = ("genanki", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno", "typst")
+_MAKERS = ("genanki", "pillow", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno", "typst")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook.app.downloads import Downloads
 from casebook.app.marks import Marks
+from casebook.app.packed import PackFiles
 from casebook.app.printing import Docs, Made, Printed, Printer, State, read_doc
 from casebook.edges import disk
 from casebook.edges.progress import Stages
@@ -36,7 +37,7 @@ class Work:
     marks: Marks
     version: str
     static: Mapping[str, bytes]
-    packs: Mapping[str, tuple[manifest.Digest, Callable[[], bytes]]]
+    packs: PackFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
         others.put(OutFile(path, data))
     for file in disk.pictures(work.root):
         others.put(file)
-    for path, (digest, read) in work.packs.items():
+    for path, (digest, read) in work.packs.files.items():
         others.put_lazily(path, digest, read)
     with stages.stage("建立索引"):
         index = _index(work, before, printed, shelf, others)

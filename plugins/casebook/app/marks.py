@@ -44,7 +44,7 @@ class Marks:
             "cards": press.course.cards,
             "parts": press.course.parts,
             "known": press.known,
-            "download": dict(press.desk.downloads.items()),
+            "offer": {pack_id: repr(offer) for pack_id, offer in press.desk.offers.items()},
         }
         self._proved = library.proved
         self._wholes: dict[str, str] = {}

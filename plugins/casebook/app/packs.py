@@ -11,7 +11,6 @@ from casebook.app.settled import settled
 from casebook.edges import disk
 from casebook.edges.archive import write_zip
 from casebook.edges.trouble import problem_of
-from casebook.files import OutFile
 from casebook.link.library import Entry, Library
 from casebook.model.names import folded
 from casebook.model.pack import Pack
@@ -19,12 +18,12 @@ from casebook.packs.compose import outline_of
 from casebook.packs.formats import FORMATS, Made, Making, file_title, made
 from casebook.packs.outline import Edition
 from casebook.packs.questions import bank_of
+from casebook.packs.whole import members
 from casebook.problem import Problem, has_errors
 from casebook.publish.site import Site, read_site
 
 ZIP = "zip"
 ALL = "all"
-FOR_TEACHERS = "教师用"  # a folder of its own in the zip, so that nobody passes it on by mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,10 @@ def pack_files(
 def _written(folder: Path, title: str, finished: list[Made], *, zipped: bool) -> tuple[Path, ...]:
     if zipped:
         path = folder / f"{title}.zip"
-        write_zip(path, (_within(one) for one in finished))
+        write_zip(path, members(finished, Edition.TEACHER))
         return (path,)
     disk.replace_files(folder, (one.file for one in finished))
     return tuple(folder / one.file.path for one in finished)
-
-
-def _within(one: Made) -> OutFile:
-    return one.file._replace(path=f"{FOR_TEACHERS}/{one.file.path}") if one.edition is Edition.TEACHER else one.file
 
 
 def _pictures(root: Path) -> dict[str, bytes]:

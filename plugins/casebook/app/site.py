@@ -121,6 +121,7 @@ def _build(
     if prepared.value is None:
         return Outcome(None, problems)
     work = work_for(root, loaded, prepared.value, stages)
+    problems = (*problems, *work.packs.problems)
     with stages.stage("对照上次"):
         before = places.store.read(work.version)
     shelf = Shelf(site, publication.fresh_folder(site))
@@ -233,7 +234,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     with stages.stage("更改日期"):
         dates = last_changes(root, library)
     packs = pack_files(root, library, prepared.site, stages)
-    desk = desk_for(library, prepared.site, packs.told)
+    desk = desk_for(library, prepared.site, packs.offers)
     press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), part_json)
     static = {
         file.path: file.data
@@ -253,7 +254,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
         desk.words.term_of,
     )
     marks = Marks(loaded.checked, press)
-    return Work(root, press, Downloads(library, prepared.site), marks, digest(told), static, packs.files)
+    return Work(root, press, Downloads(library, prepared.site), marks, digest(told), static, packs)
 
 
 def last_changes(root: Path, library: Library) -> dict[str, str]:

@@ -11,31 +11,47 @@ from casebook.packs.formats import Making
 from casebook.packs.outline import Outline, Picture, Question, Section, Slide, Text
 from casebook.packs.typst import pdf
 
+Setting = tuple[str, dict[str, Any]]  # a template and its data
+
 
 def handout_pdf(outline: Outline, making: Making) -> bytes:
     """The whole pack with cover, contents, footnotes and references."""
-    return _document(outline, outline.sections, making, outline.edition_label, book=True)
+    return pdf(*handout(outline, making))
 
 
 def agenda_pdf(outline: Outline, making: Making) -> bytes:
     """Goals, units with the clock running and what students hand in; on one page where it fits."""
-    shown = tuple(one for one in outline.sections if one.kind in ("about", "agenda", "outputs"))
-    return _document(outline, shown, making, "日程")
+    return pdf(*agenda(outline, making))
 
 
 def reading_pdf(outline: Outline, making: Making) -> bytes | None:
     """What to read before; None when there is nothing."""
     shown = tuple(one for one in outline.sections if one.kind == "reading")
-    return _document(outline, shown, making, "课前阅读") if shown else None
+    return pdf(*_document(outline, shown, making, "课前阅读")) if shown else None
 
 
-def cards_pdf(outline: Outline, _making: Making) -> bytes | None:
+def cards_pdf(outline: Outline, making: Making) -> bytes | None:
     """Every question to think about and every discussion on a card; None when there are none."""
-    cards = list(_cards(outline))
-    if not cards:
-        return None
-    data = {"heading": f"{outline.title}（讨论卡片）", "site": outline.site, "summary": outline.summary, "cards": cards}
-    return pdf("cards.typ", data)
+    told = cards(outline, making)
+    return pdf(*told) if told else None
+
+
+def handout(outline: Outline, making: Making) -> Setting:
+    """How handout_pdf is set."""
+    return _document(outline, outline.sections, making, outline.edition_label, book=True)
+
+
+def agenda(outline: Outline, making: Making) -> Setting:
+    """How agenda_pdf is set."""
+    shown = tuple(one for one in outline.sections if one.kind in ("about", "agenda", "outputs"))
+    return _document(outline, shown, making, "日程")
+
+
+def cards(outline: Outline, _making: Making) -> Setting | None:
+    """How cards_pdf is set; None when there are none."""
+    found = list(_cards(outline))
+    told = {"heading": f"{outline.title}（讨论卡片）", "site": outline.site, "summary": outline.summary, "cards": found}
+    return ("cards.typ", told) if found else None
 
 
 def _cards(outline: Outline) -> Iterator[dict[str, str]]:
@@ -55,7 +71,7 @@ def _cards(outline: Outline) -> Iterator[dict[str, str]]:
 
 def _document(
     outline: Outline, sections: Sequence[Section], making: Making, label: str, *, book: bool = False
-) -> bytes:
+) -> Setting:
     notes = Footnotes(outline.references)
 
     def section_data(section: Section) -> dict[str, Any]:
@@ -73,7 +89,7 @@ def _document(
         "sections": [section_data(section) for section in sections if section.kind != "break"],
         "references": [_data(one, notes, making) for one in outline.references],
     }
-    return pdf("pack.typ", data)
+    return "pack.typ", data
 
 
 def _data(value: Any, notes: Footnotes, making: Making) -> Any:

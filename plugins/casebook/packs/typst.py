@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_NEEDED = ("typst", "pylopdf_fonts_zh_cn", "segno", "docx", "pptx", "genanki")
+_NEEDED = ("typst", "pylopdf_fonts_zh_cn", "segno", "docx", "pptx", "genanki", "PIL")
 
 
 def is_installed() -> bool:
@@ -32,11 +32,11 @@ def pdf(template: str, data: object) -> bytes:
     return bytes(made)
 
 
-def png(template: str, data: object, ppi: float) -> bytes:
-    """The one page that `template` makes of `data`, as a picture."""
+def pngs(template: str, data: object, ppi: float) -> list[bytes]:
+    """The pages that `template` makes of `data`, as pictures."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     made: Any = _compiler().compile(str(_TEMPLATES / template), format="png", ppi=ppi, sys_inputs=inputs)
-    return bytes(made)
+    return list(map(bytes, made)) if isinstance(made, list) else [bytes(made)]
 
 
 @cache

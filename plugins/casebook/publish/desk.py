@@ -20,7 +20,7 @@ from casebook.publish.glossary import Glossary, TermName, glossary
 from casebook.publish.prose import Lights, plain
 from casebook.publish.site import Site
 from casebook.publish.views.links import href_of, link_to
-from casebook.publish.views.parts import Download, Link
+from casebook.publish.views.parts import Link, Offer
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Desk:
     marks: Marks
     finder: SpotFinder
     uses: Mapping[str, tuple[str, ...]] | None = None
-    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)  # pack id → its files
+    offers: Mapping[str, Offer] = field(default_factory=dict)  # by id of the pack
 
     def href(self, record_id: str) -> str:
         """Address of a record's page from any other record's page."""
@@ -86,16 +86,14 @@ def uses_of(words: Glossary, mentions: Mapping[str, tuple[str, ...]]) -> Noted[t
     return Noted("uses", {term_id: tuple(ids) for term_id, ids in uses.items()})
 
 
-def desk_for(library: Library, site: Site, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Desk:
+def desk_for(library: Library, site: Site, offers: Mapping[str, Offer] | None = None) -> Desk:
     """A desk; about a millisecond for each hundred terms and sources."""
     sources = [source for _, source in library.of_model(Source)]
     cards = [entry.card for entry in library.of_kind("term")]
     # The summary, not the first definition: a term may mean one thing in one place and another elsewhere.
     terms = (TermName(card.id, (card.title, *card.aliases), plain(card.summary)) for card in cards)
     marks = Marks(source_labels(sources), {source.id: source.title for source in sources})
-    return Desk(
-        library, site, glossary(terms), marks, SpotFinder(library.vocab), downloads=Noted("download", downloads or {})
-    )
+    return Desk(library, site, glossary(terms), marks, SpotFinder(library.vocab), offers=Noted("offer", offers or {}))
 
 
 def text_of(record: Record) -> str:

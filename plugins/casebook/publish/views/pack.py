@@ -10,7 +10,7 @@ from markupsafe import Markup
 from casebook.model.pack import Pack, Unit
 from casebook.publish.trusted import NOTHING
 from casebook.publish.views.frame import closing, head, section
-from casebook.publish.views.parts import Download, Head, Link, Row, Section
+from casebook.publish.views.parts import Download, Head, Link, Offer, Preview, Row, Section
 from casebook.publish.views.writer import Writer
 
 
@@ -39,15 +39,24 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What a pack is taken away as: (title, files), those for students first."""
+class FileGroup:
+    title: str
+    whole: Download
+    files: tuple[Download, ...]
 
-    groups: tuple[tuple[str, tuple[Download, ...]], ...]
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a pack is taken away as, for students first; `why` there is nothing."""
+
+    groups: tuple[FileGroup, ...] = ()
+    why: str = ""
 
 
 def pack_view(pen: Writer, pack: Pack) -> tuple[Head, tuple[Section, ...]]:
-    """The pack: facts, goals, units."""
-    return head(pen, _facts(pen, pack)), tuple(_sections(pen, pack))
+    """The pack: facts, files, goals, units."""
+    offer = pen.desk.offers.get(pack.id)
+    return head(pen, _facts(pen, pack)), tuple(_sections(pen, offer.pack if offer else pack, offer))
 
 
 def _facts(pen: Writer, pack: Pack) -> tuple[Row, ...]:
@@ -58,20 +67,35 @@ def _facts(pen: Writer, pack: Pack) -> tuple[Row, ...]:
     )
 
 
-def _sections(pen: Writer, pack: Pack) -> Iterator[Section]:
-    if files := pen.desk.downloads.get(pack.id):
-        yield Section("downloads", "下载", "pack", "downloads", _files(files))
+def _sections(pen: Writer, pack: Pack, offer: Offer | None) -> Iterator[Section]:
+    if offer:
+        yield Section("downloads", "下载", "pack", "downloads", _files(offer))
     yield Section("objectives", "教学目标", "pack", "goals", tuple(pen.line(goal) for goal in pack.objectives))
     yield from section("reading", "课前阅读", "shared", "links", pen.reasons(pack.pre_reading))
     yield Section("units", "单元", "pack", "units", _units(pen, pack))
     yield from section("outputs", "学员产出", "pack", "goals", tuple(pen.line(output) for output in pack.outputs))
+    if offer and offer.previews:
+        # Far down: what is not looked at is not loaded.
+        yield Section("previews", "文件的样子", "pack", "previews", _previews(offer))
     yield from closing(pen)
 
 
-def _files(files: tuple[Download, ...]) -> Files:
-    students = tuple(file for file in files if not file.is_teacher)
-    teachers = tuple(file for file in files if file.is_teacher)
-    return Files((("学员用", students), ("教师用，含答案", teachers)))
+def _files(offer: Offer) -> Files:
+    if offer.why:
+        return Files(why=offer.why)
+    return Files((_group(offer, "学员用", is_teacher=False), _group(offer, "教师用，含答案", is_teacher=True)))
+
+
+def _previews(offer: Offer) -> tuple[tuple[Preview, ...], tuple[Preview, ...]]:
+    """Pages of files, slides."""
+    return tuple(one for one in offer.previews if one.href), tuple(one for one in offer.previews if not one.href)
+
+
+def _group(offer: Offer, title: str, *, is_teacher: bool) -> FileGroup:
+    own = [file for file in offer.files if file.is_teacher is is_teacher]
+    return FileGroup(
+        title, next(file for file in own if file.is_whole), tuple(file for file in own if not file.is_whole)
+    )
 
 
 def _units(pen: Writer, pack: Pack) -> Units:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from casebook.model.pack import Pack
 from casebook.publish.trusted import NOTHING
 
 NOT_RECORDED = "未见记载"
@@ -56,6 +57,28 @@ class Download:
     label: str
     size: str
     is_teacher: bool
+    is_whole: bool = False  # a zip of all others
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A picture of a file: `src` from the page, `href` where the file is, '' for none; pixels."""
+
+    src: str
+    label: str
+    href: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the page of a pack has to give: the pack with its queries answered, files, pictures of them; or `why` there are none."""
+
+    pack: Pack
+    files: tuple[Download, ...] = ()
+    previews: tuple[Preview, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
