@@ -25,7 +25,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.place
 endif
 
-.PHONY: help site serve test test-all lint bench bench-search bench-packs weight lighthouse fuzz golden schema lock web clean
+.PHONY: help site serve test test-all lint bench bench-search bench-packs weight lighthouse fuzz golden schema changes lock web clean
 
 help: ## 列出全部命令
 	@printf '用法：make 命令\n\n'
@@ -81,6 +81,9 @@ schema: .venv/.site ## 由模型重写 schemas/
 	@$(PY) -m casebook schema $(ARGS)
 
 web: $(WEB)/dist/casebook.js ## 打包网页脚本和样式
+
+changes: ## 列出程序的上一版以来没有写进 CHANGELOG.md 的提交
+	@.ci/changes $(ARGS)
 
 lock: .venv/.lock $(WEB)/node_modules/.stamp ## 重写锁文件；make lock ARGS=--upgrade 同时升级
 	$(SAY) '重写 .lock/ 和 package-lock.json'

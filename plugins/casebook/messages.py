@@ -308,4 +308,16 @@ MESSAGES: dict[str, Message] = {
         ERROR, "这里已经有文件，没有覆盖", "换一个文件夹（--out），或用 --id 另定编号；这一次什么都没有写"
     ),
     "CB910": Message(WARNING, "Word 文件里有宏，没有运行，只读了文字", "以后请交不带宏的 .docx"),
+    "CB921": Message(
+        WARNING,
+        "{count} 个提交没有签名：{shown}",
+        "用 git 的，在自己的分支上运行 git rebase --signoff main，再 git push --force-with-lease；"
+        "在网页上提交的，在合并请求里回一行 Signed-off-by: 您的名字 <您的邮箱>，维护者合并时替您写进去。这一行的意思见供稿须知",
+    ),
+    "CB922": Message(
+        ERROR,
+        "{count} 个提交没有签名：{shown}",
+        "本库要求每个提交的说明末尾有一行 Signed-off-by: 您的名字 <您的邮箱>："
+        "在自己的分支上运行 git rebase --signoff main，再 git push --force-with-lease。这一行的意思见供稿须知",
+    ),
 }

@@ -14,6 +14,6 @@ def git(folder: Path, *arguments: str, day: str = "2021-03-04") -> None:
 
 
 def commit(folder: Path, message: str, day: str = "2021-03-04") -> None:
-    """Everything there is, as one commit."""
+    """Everything there is, as one signed commit."""
     git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", message, day=day)
+    git(folder, "commit", "-q", "--signoff", "-m", message, day=day)

@@ -40,6 +40,8 @@ def test_a_zip_elsewhere_holds_the_site_just_as_it_is(library: Path, tmp_path: P
     assert tree(folder / "site") == tree(library / "build/site")
     assert verify_site(folder / "site", folder / "site/manifest.json").problems == ()
     assert b"casebook-offline.zip" not in (folder / "site" / PAGE).read_bytes()
+    pages = list(folder.rglob("*.html"))
+    assert [path.name for path in pages if b"Content-Security-Policy" not in path.read_bytes()] == []
 
 
 def test_the_site_offers_its_zip_until_it_is_built_again(library: Path, tmp_path: Path) -> None:

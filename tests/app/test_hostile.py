@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -211,6 +212,7 @@ def test_bombs_are_refused_each_with_its_place_and_soon(published: Path) -> None
     before = tree(published / "build/site")
     for code, text in BOMBS.items():
         (published / f"content/terms/{code.lower()}.yaml").write_text(text, encoding="utf-8")
+    os.truncate(published / "content/terms/cb109.yaml", 100_000_000)
     done = casebook("check", "--format", "json", "--root", published, program=f"-c {LIMITED}")
     told = {(problem["code"], problem["path"]) for problem in json.loads(done.stdout)["problems"]}
     assert {(code, f"content/terms/{code.lower()}.yaml") for code in BOMBS} <= told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.check.privacy import private
+from casebook.check.privacy import masked, private
 from casebook.files import SourceText
 from tests.records.library import good_records
 
@@ -69,6 +69,23 @@ def test_the_message_does_not_repeat_what_was_found() -> None:
     for problem in found:
         said = problem.message + problem.hint
         assert not any(secret in said for secret in ("0013", "1949", "wangwu", "501", "建国"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("找王书记138 0013 8000，或者１３９００１３９０００。", "找王书记138****8000，或者139****9000。"),
+        ("身份证11010519491231002X。", "身份证110105************。"),
+        ("13800138000@qq.com", "1***@qq.com"),
+        ("3号楼2单元501室", "3号楼*单元***室"),
+        (
+            "投入13800138000元，见 https://example.com/13800138000",
+            "投入13800138000元，见 https://example.com/13800138000",
+        ),
+    ],
+)
+def test_what_is_masked_stands_as_the_messages_show_it(text: str, shown: str) -> None:
+    assert masked(text) == shown
 
 
 def test_good_records_hold_none() -> None:

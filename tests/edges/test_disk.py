@@ -102,6 +102,20 @@ class TestLinks:
         assert not target.exists()
 
 
+def test_a_name_with_a_letter_that_only_looks_latin_is_no_id(root: Path) -> None:
+    """The а and о are Cyrillic: as a file's name, as an id, and where another record is named."""
+    (root / "content/terms/liаng-bu.yaml").write_text("id: liаng-bu\n", encoding="utf-8")
+    assert told(check(root)) == [("CB114", "content/terms/liаng-bu.yaml")]
+    (root / "content/terms/liаng-bu.yaml").unlink()
+    path = root / "content/methods/liang-bu-gong-zuo-fa.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("id: liang-bu-gong-zuo-fa", "id: liang-bu-gong-zuо-fa", 1), encoding="utf-8")
+    assert "CB208" in {problem.code for problem in check(root)}
+    path.write_text(text.replace("lai-yuan-jia", "lаi-yuan-jia", 1), encoding="utf-8")
+    missing = next(problem for problem in check(root) if problem.code == "CB401")
+    assert missing.hint.startswith("是不是：lai-yuan-jia（")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
 def test_a_name_that_is_no_text_can_be_reported(root: Path) -> None:
     folder = os.fsencode(root / "content/cases")

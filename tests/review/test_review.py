@@ -16,7 +16,7 @@ from casebook.proof.ledger import Line, digest_of, write_ledger
 from tests.app.hostile import PAYLOADS
 from tests.app.repository import commit, git
 from tests.records.library import good_folder
-from tests.review.repository import CASE, METHOD, TERM, blob, climbing_commit, edit, run, start, write
+from tests.review.repository import CASE, METHOD, TERM, blob, climbing_commit, edit, run, start, told, write
 
 NEW_TERM = """\
 # yaml-language-server: $schema=../../schemas/term.schema.json
@@ -100,6 +100,14 @@ def test_a_moved_record_says_whether_its_old_address_is_kept(root: Path) -> None
     assert reviewed(root)["records"][0]["is_kept"] is True
 
 
+def test_a_file_moved_without_its_id_is_told_as_such(root: Path) -> None:
+    git(root, "mv", METHOD, "content/methods/ting-ban-fa.yaml")
+    commit(root, "只改文件名")
+    data = reviewed(root, exit_code=1)
+    assert ("content/methods/ting-ban-fa.yaml", "CB301") in codes(data)
+    assert [record["how"] for record in data["records"]] == ["改编号"]
+
+
 def test_what_main_did_meanwhile_is_not_the_change(root: Path) -> None:
     write(root, "content/terms/san-bu.yaml", NEW_TERM)
     commit(root, "供稿")
@@ -169,12 +177,49 @@ def test_what_is_like_another_record_shows_the_text_of_both(root: Path) -> None:
     assert record["alike"][0]["name"] >= 85
 
 
-def test_personal_data_is_an_error_and_not_repeated(root: Path) -> None:
-    edit(root, METHOD, ("每栋楼一人", "找王书记13900139000"))
+def test_personal_data_is_an_error_and_shown_nowhere(root: Path, tmp_path: Path) -> None:
+    """Not in a message, not before or after a change, not among what is unproved or copied; not when it is taken out again."""
+    said = "有事找楼栋长王建国，电话13900139000身份证11010519491231002X，大家都可以去敲他家的门说一说"
+    archive = tmp_path / "原文"
+    write(archive, "lai-yuan-yi.txt", f"一、背景\n很久以前。\n（二）样板\n{said}。\n")
+    edit(root, METHOD, ("    note: 来源只提到名称", f"    note: {said}，又见“13900139000”"))
+    edit(root, CASE, ("lead: 示例社区党组织", "lead: 13700137000服务队"))
+    write(root, "content/terms/huai.yaml", "title: 坏的 13600136000\n电话13500135000: 1\nstatus: 13400134000\n")
     commit(root, "电话")
-    data = reviewed(root, exit_code=1)
-    assert (METHOD, "CB331") in codes(data)
-    assert "13900139000" not in "".join(one["message"] for one in data["problems"])
+    came = reviewed(root, "--archive", str(archive), exit_code=1)
+    assert [code for path, code in codes(came) if path == METHOD][:3] == ["CB331", "CB332", "CB331"]
+    git(root, "branch", "-f", "main", "HEAD")
+    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "revert", "--no-edit", "HEAD")
+    went = reviewed(root, "--archive", str(archive))
+    for shown in (json.dumps(came, ensure_ascii=False), json.dumps(went, ensure_ascii=False)):
+        assert [one for one in ("0013", "1949123", "7001", "6001", "5001", "4001") if one in shown] == []
+        assert all(mask in shown for mask in ("139****9000", "110105************", "137****7000"))
+    assert "136****6000" in json.dumps(came, ensure_ascii=False)
+
+
+# ---- signatures
+
+
+@pytest.mark.parametrize("setting", ["", "    sign_off: true\n"], ids=["hint", "error"])
+def test_commits_without_a_signature_are_told_as_the_old_settings_want(root: Path, setting: str) -> None:
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").partition("extra:")[0]
+    git(root, "checkout", "-q", "main")
+    write(root, "mkdocs.yml", f"{settings}extra:\n  casebook:\n    branch: main\n{setting}")
+    commit(root, "设置")
+    git(root, "checkout", "-q", "-B", "供稿")
+    write(root, "content/terms/san-bu.yaml", NEW_TERM)
+    commit(root, "签了名的")
+    assert reviewed(root, exit_code=0)["problems"] == []
+    # What the change itself says of it does not count.
+    write(root, "mkdocs.yml", f"{settings}extra:\n  casebook:\n    sign_off: {'false' if setting else 'true'}\n")
+    git(root, "commit", "-q", "-a", "-m", "没有签名 @all")
+    data = reviewed(root, exit_code=1 if setting else 0)
+    (problem,) = data["problems"]
+    assert (problem["code"], problem["level"]) == (("CB922", "error") if setting else ("CB921", "warning"))
+    assert told(root, "rev-parse", "HEAD")[:10] in problem["message"]
+    assert "git rebase --signoff" in problem["hint"]
+    git(root, "rebase", "-q", "--signoff", "main")
+    assert reviewed(root, exit_code=0)["problems"] == []
 
 
 # ---- evidence
@@ -379,6 +424,28 @@ def assert_no_more_than_text(markdown: str) -> None:
                 assert str(child.attrs["href"]).startswith("https://preview.example.org/1/"), child
             if child.type == "text":  # where a host looks for mentions, numbers and addresses
                 assert not re.search(r"@|#\d|https?:|evil|pwned|\$", child.content), child
+
+
+def test_of_many_records_an_overview_comes_first_and_what_wants_a_look_before_the_rest(root: Path) -> None:
+    for number in range(30):
+        text = NEW_TERM.replace("san-bu", f"ci-{number:02}").replace("三步", f"词{number}")
+        write(root, f"content/terms/ci-{number:02}.yaml", text.replace("title:", "titel:") if number == 29 else text)
+    git(root, "rm", "-q", "content/cases/che-hui-de-an-li.yaml")
+    write(root, "run.sh", "#!/bin/sh\n")
+    commit(root, "很多")
+    text = reviewed(root, exit_code=1)["markdown"]
+    places = [
+        text.index(said)
+        for said in (
+            "新增术语：`词0`、`词1`、`词2`、`词3`、`词4`、`词5` 等 30 条",
+            "错误 CB202 `content/terms/ci-29.yaml:",
+            "新增 `run.sh`：**要看**",
+            "### 新增术语：`ci-29`",
+            "### 删去案例：",
+            "### 新增术语：`词0`",
+        )
+    ]
+    assert places == sorted(places)
 
 
 def test_the_comment_is_never_longer_than_a_host_takes(root: Path) -> None:

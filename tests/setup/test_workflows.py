@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
-from tests.app.repository import commit
-from tests.review.repository import METHOD, edit, start
+from tests.app.repository import commit, git
+from tests.review.repository import METHOD, TERM, edit, start, write
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 _PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
@@ -109,6 +112,33 @@ def test_gitlab_and_gitee_run_the_same_scripts() -> None:
         assert any(".ci/review" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("schema", "paths"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.github-issue-forms", [path for path in FORMS if path.stem != "config"]),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+        ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
+    ],
+)
+def test_the_hosts_own_schemas_accept_them(schema: str, paths: list[Path]) -> None:
+    result = CliRunner().invoke(check_jsonschema, ["--builtin-schema", schema, *map(str, paths)])
+    assert result.exit_code == 0, result.output
+
+
+def test_only_what_passed_is_published() -> None:
+    """On GitHub by `needs` (above); on GitLab a job waits for the stages before it, and `pages` takes the site of `content`."""
+    gitlab = read(ROOT / ".gitlab-ci.yml")
+    checks = {name for name, job in gitlab.items() if isinstance(job, dict) and job.get("stage") == "check"}
+    assert set(gitlab["pages"]["needs"]) == {name for name in checks if "rules" not in gitlab[name]}
+    assert not any("allow_failure" in gitlab[name] for name in checks)
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    steps = jobs(GITHUB / "workflows/check.yml")["content"]["steps"]
+    kept = [step["uses"].partition("@")[0] for step in steps if step.get("with", {}).get("path") == "build/site"]
+    assert kept == ["actions/upload-artifact", "actions/upload-pages-artifact"]
+    assert not any("continue-on-error" in step or "always()" in str(step.get("if")) for step in steps)
+
+
 # ---- the scripts, on a real branch
 
 
@@ -146,6 +176,44 @@ def test_the_review_script_writes_all_three_and_ends_as_the_review_does(
     commit(root, "坏的")
     assert script("review", "main", "HEAD", str(out), CASEBOOK=str(command)).returncode == 1
     assert script("review", "没有", "HEAD", str(out), CASEBOOK=str(command)).returncode == 2
+
+
+def test_the_review_script_on_a_branch_with_everything_on_it(casebook: tuple[Path, Path], tmp_path: Path) -> None:
+    """Marks of a conflict, a renamed record, a deleted one, a binary file in a record's place, a workflow of the stranger's."""
+    root, command = casebook
+    edit(root, TERM, ("title: 两步\n", "<<<<<<< HEAD\ntitle: 两步\n=======\ntitle: 二步\n>>>>>>> 供稿\n"))
+    git(root, "mv", METHOD, "content/methods/ting-ban-fa.yaml")
+    git(root, "rm", "-q", "content/cases/che-hui-de-an-li.yaml")
+    write(root, "content/sources/tu.yaml", bytes(range(256)))
+    write(root, ".github/workflows/x.yml", "on: pull_request_target\n")
+    commit(root, "样样都有")
+    out = tmp_path / "out"
+    done = script("review", "main", "HEAD", str(out), CASEBOOK=str(command))
+    assert done.returncode == 1, done.stderr
+    assert done.stderr == ""
+    text = (out / "review.txt").read_text(encoding="utf-8")
+    for told in ("错误 CB124", "改编号工作法", "删去案例", "错误 CB101", "工作流，要由懂程序的维护者看"):
+        assert told in text, told
+
+
+def test_the_command_of_gitee_reviews_a_clone(casebook: tuple[Path, Path], tmp_path: Path) -> None:
+    """Its two lines, run as they stand there, in a clone of the branch alone as the host makes it."""
+    root, _ = casebook
+    edit(root, METHOD, ("summary: 先听后办", "summary: 先听再办"))
+    commit(root, "改")
+    clone = tmp_path / "克隆"
+    git(tmp_path, "clone", "-q", "--single-branch", "-b", "供稿", root.as_uri(), str(clone))
+    command = tmp_path / "there"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m casebook "$@" --root "{clone}"\n', encoding="utf-8")
+    command.chmod(0o755)
+    (clone / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/review", clone / ".ci/review")
+    commands = read(ROOT / ".workflow/pull-request.yml")["stages"][0]["steps"][0]["commands"]
+    lines = [line for line in commands if line.startswith(("git ", ".ci/review"))]
+    assert len(lines) == 2
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "CASEBOOK": str(command)}
+    subprocess.run(["bash", "-euc", "\n".join(lines)], cwd=clone, env=env, capture_output=True, check=True)
+    assert "修改 1 条" in (clone / "build/review/review.txt").read_text(encoding="utf-8")
 
 
 GH = """\

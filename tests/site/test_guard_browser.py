@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from casebook.publish.offline import FOLDER, START, start_page
+from casebook.publish.press import redirects
+from tests.records.library import library_with
 
 RECORD = "methods/wu-shi-gong-zuo-fa.html"
 # What a hole in a template would let in, in the middle of a page.
@@ -84,8 +89,27 @@ def test_the_policy_refuses_nothing_of_our_own(
 
 
 def test_every_page_carries_it(site: Path) -> None:
-    pages = [path for path in site.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")]
-    without = [
-        path.relative_to(site).as_posix() for path in pages if b"Content-Security-Policy" not in path.read_bytes()
-    ]
-    assert without == []
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 200
+    assert [path.name for path in pages if b'http-equiv="Content-Security-Policy"' not in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("name", ["er-bu-fa.html", START])
+def test_pages_that_no_engine_built_are_guarded_too(page: Page, tmp_path: Path, name: str) -> None:
+    """Where an old address leads on (were it to stay), and what a zip begins with."""
+    made = [*redirects(library_with().value), start_page("示例库")]
+    html = next(file.data for file in made if file.path.endswith(name)).decode()
+    spoilt = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", html).replace("<body>", "<body>" + "".join(INJECTED), 1)
+    (tmp_path / name).write_text(spoilt, encoding="utf-8")
+    page.goto((tmp_path / name).as_uri(), wait_until="load")
+    page.locator("#evil").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("typeof pwned") == "undefined"
+
+
+def test_the_page_a_zip_begins_with_still_leads_into_the_site(page: Page, site: Path, tmp_path: Path) -> None:
+    start = start_page("示例库")
+    (tmp_path / start.path).write_bytes(start.data)
+    (tmp_path / FOLDER).symlink_to(site)
+    page.goto((tmp_path / start.path).as_uri(), wait_until="load")
+    page.wait_for_url("**/site/index.html")

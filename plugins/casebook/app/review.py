@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
+from casebook.app.changes import changed_paths, record_changes
 from casebook.app.proof import archive_of, findings_of
 from casebook.app.sides import VOCAB_LIMIT, Reader, Side
 from casebook.edges import commits, disk
@@ -16,25 +16,24 @@ from casebook.files import SourceText
 from casebook.link.checked import kind_of
 from casebook.link.library import Entry, Library
 from casebook.load.places import place
-from casebook.load.yaml import parse_yaml
-from casebook.model.choices import Status
 from casebook.model.kinds import MODEL_OF_KIND
-from casebook.model.names import SECTION
 from casebook.problem import Problem, in_order
 from casebook.proof import ledger
 from casebook.proof.claims import claims_of
 from casebook.proof.verify import Archive, verify
 from casebook.proof.verify import Status as Proving
+from casebook.publish.site import read_site
 from casebook.review import verdict
 from casebook.review.completeness import score
-from casebook.review.difference import differences
 from casebook.review.evidence import Proof, known_from, proof_of
 from casebook.review.pages import pages_of
+from casebook.review.private import masked
 from casebook.review.proposals import first_named, vocabulary_changes
 from casebook.review.resembling import Text, copied, resembling
+from casebook.review.signing import unsigned
 from casebook.review.verdict import FileChange, Linked, RecordChange, Review
 
-DETAILED = 100  # records of one change that are looked at one by one; more are only checked and counted
+DETAILED = 500  # records of one change that are looked at one by one; more are only checked and named
 _BIG = 5_000_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`）)]+")
 
@@ -53,10 +52,10 @@ def review(root: Path, base: str, head: str, archive: Path | None = None) -> Rev
     With `archive`, the folder of the sources' texts, what the change claims is looked up there; else what the ledger of `base`
     proves counts, never that of `head`, which the change may have written itself.
     """
-    found = commits.find_range(root, _commit(root, base), _commit(root, head))
+    found = commits.find_range(root, commit_named(root, base), commit_named(root, head))
     reader = Reader(root)
     old, new = reader.side(found.start), reader.side(found.head)
-    changed = {path for path in old.tree.files.keys() | new.tree.files.keys() if _differs(path, old, new)}
+    changed = changed_paths(old, new)
     texts = disk.archive_texts(archive) if archive is not None else {}
     proving = _Proving(reader, old, new, texts)
     records, left_out = _records(old, new, changed, proving, reader)
@@ -64,33 +63,39 @@ def review(root: Path, base: str, head: str, archive: Path | None = None) -> Rev
     others = [entry for path, entry in new.entries.items() if path not in changed]
     were = {_key(problem) for problem in old.problems}
     mine = [one for one in new.problems if one.path in changed or _key(one) not in were]
-    return Review(
-        base=found.base,
-        head=found.head,
-        start=found.start,
-        notices=_notices(found, archive),
-        records=records,
-        words=(
-            *vocabulary_changes(old.library.vocab, new.library.vocab),
-            *first_named(concerned, others, new.library.vocab),
-        ),
-        files=tuple(_files(old.tree, new.tree, changed)),
-        problems=in_order((*mine, *proving.problems)),
-        before=len(new.problems) - len(mine),
-        left_out=left_out,
+    return masked(
+        Review(
+            base=found.base,
+            head=found.head,
+            start=found.start,
+            notices=_notices(found, archive),
+            records=records,
+            words=(
+                *vocabulary_changes(old.library.vocab, new.library.vocab),
+                *first_named(concerned, others, new.library.vocab),
+            ),
+            files=tuple(_files(old.tree, new.tree, changed)),
+            problems=in_order((*mine, *proving.problems, *_unsigned(root, found, old, reader))),
+            before=len(new.problems) - len(mine),
+            left_out=left_out,
+        )
     )
 
 
-def _commit(root: Path, name: str) -> str:
+def _unsigned(root: Path, found: Range, old: Side, reader: Reader) -> tuple[Problem, ...]:
+    """Commits without a Signed-off-by line; how that counts is for the old settings to say, not for the change's own."""
+    blob = old.tree.files.get("mkdocs.yml")
+    site = read_site(reader.bytes_of(blob).decode("utf-8", "replace")).value if blob and blob.is_plain else None
+    messages = {one.id: one.message for one in commits.read_commits(root, found.start, found.head)}
+    return unsigned(messages, is_required=site is not None and site.wants_sign_off)
+
+
+def commit_named(root: Path, name: str) -> str:
+    """The id of the commit of that name. NoCommit when there is none."""
     found = commits.find_commit(root, name)
     if found is None:
         raise NoCommit(name, is_shallow=commits.is_shallow(root))
     return found
-
-
-def _differs(path: str, old: Side, new: Side) -> bool:
-    first, second = old.tree.files.get(path), new.tree.files.get(path)
-    return first is None or second is None or (first.mode, first.digest) != (second.mode, second.digest)
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
@@ -138,100 +143,17 @@ def _records(
     old: Side, new: Side, changed: set[str], proving: _Proving, reader: Reader
 ) -> tuple[tuple[RecordChange, ...], int]:
     """Every record that came, changed or went, by path; and of how many no details are given."""
-    here = sorted(path for path in changed if path in new.verdicts)
-    gone = sorted(path for path in changed if path in old.verdicts and path not in new.verdicts)
-    moves = _moves(old, new, here, gone)
-    found: list[RecordChange] = []
-    for path in here:
-        before = moves.get(path, path)
-        found.append(_change(old, new, before if before in old.verdicts else None, path, reader))
-    found += [_removed(old, path) for path in gone if path not in moves.values()]
-    detailed = [new.entries[one.path] for one in found if one.path in new.entries][:DETAILED]
-    alike = resembling(detailed, new.library.entries.values())
-    shown = {entry.path: entry for entry in detailed}
+    found = record_changes(old, new, changed, reader)
+    detailed, rest = found[:DETAILED], found[DETAILED:]
+    shown = {one.path: new.entries[one.path] for one in detailed if one.path in new.entries}
+    alike = resembling(shown.values(), new.library.entries.values())
     complete = [
-        _with_details(replace(one, alike=alike[one.id]), shown[one.path], old, new, proving)
+        _with_details(replace(one, alike=alike[shown[one.path].id]), shown[one.path], old, new, proving)
         if one.path in shown
         else one
-        for one in found
+        for one in detailed
     ]
-    return tuple(complete[:DETAILED]), max(0, len(found) - DETAILED)
-
-
-def _moves(old: Side, new: Side, here: Iterable[str], gone: Iterable[str]) -> dict[str, str]:
-    """New path → old path: of a record that names its old id, or bears the same title, or has the same bytes."""
-    left = list(gone)
-    moves: dict[str, str] = {}
-    for path in here:
-        if path in old.verdicts:
-            continue
-        for before in left:
-            if kind_of(before) == kind_of(path) and _is_same(old, new, before, path):
-                moves[path] = before
-                left.remove(before)
-                break
-    return moves
-
-
-def _is_same(old: Side, new: Side, before: str, path: str) -> bool:
-    if old.verdicts[before].digest == new.verdicts[path].digest:
-        return True
-    was, now = old.entries.get(before), new.entries.get(path)
-    return was is not None and now is not None and (was.id in now.card.redirect_from or was.title == now.title)
-
-
-def _change(old: Side, new: Side, before: str | None, path: str, reader: Reader) -> RecordChange:
-    was = old.entries.get(before) if before else None
-    now = new.entries.get(path)
-    kind = kind_of(path)
-    first = _plain(reader, old, before, was) if before else None
-    second = _plain(reader, new, path, now)
-    if was is None or now is None:  # a broken side is shown as it was typed, and so is the other
-        first = _plain(reader, old, before, None) if before else None
-        second = _plain(reader, new, path, None)
-    old_id = PurePosixPath(before).stem if before and before != path else ""
-    return RecordChange(
-        how=_how(before, path, was, now),
-        kind=SECTION[kind].label,
-        id=PurePosixPath(path).stem,
-        title=now.title if now else str((second or {}).get("title", ""))[:80],
-        path=path,
-        fields=differences(MODEL_OF_KIND[kind], first, second),
-        old_id=old_id,
-        is_kept=not old_id or (now is not None and old_id in now.card.redirect_from),
-        status=(was.card.status if was else "", now.card.status if now else ""),
-    )
-
-
-def _how(before: str | None, path: str, was: Entry | None, now: Entry | None) -> str:
-    if before is None:
-        return verdict.ADDED
-    if before != path:
-        return verdict.MOVED
-    if was is not None and now is not None and was.card.status != now.card.status:
-        words = {
-            Status.WITHDRAWN: verdict.WITHDRAWN,
-            Status.SUPERSEDED: verdict.SUPERSEDED,
-            Status.PUBLISHED: verdict.PUBLISHED,
-        }
-        return words.get(Status(now.card.status), verdict.CHANGED)
-    return verdict.CHANGED
-
-
-def _plain(reader: Reader, side: Side, path: str, entry: Entry | None) -> dict[str, Any] | None:
-    """The record as plain data: as its model writes it, or, of one that is broken, as it was typed."""
-    if entry is not None:
-        plain: dict[str, Any] = entry.record.model_dump(mode="json", exclude_unset=True)
-        return plain
-    typed = parse_yaml(SourceText(path, reader.bytes_of(side.tree.files[path]))).value
-    return dict(typed) if typed else None
-
-
-def _removed(old: Side, path: str) -> RecordChange:
-    was = old.entries.get(path)
-    label = SECTION[kind_of(path)].label
-    title = was.title if was else ""
-    return RecordChange(verdict.REMOVED, label, PurePosixPath(path).stem, title, path, is_kept=False)
+    return (*complete, *(replace(one, fields=()) for one in rest)), len(rest)
 
 
 def _with_details(change: RecordChange, entry: Entry, old: Side, new: Side, proving: _Proving) -> RecordChange:

@@ -67,6 +67,18 @@ def private(source: SourceText) -> tuple[Problem, ...]:
     )
 
 
+def masked(text: str) -> str:
+    """The text with every such thing in it as the messages show it."""
+    found = sorted(_found(text.translate(_NARROW)), key=lambda one: (one.start, -one.width))
+    parts: list[str] = []
+    end = 0
+    for one in found:
+        if one.start >= end:
+            parts += (text[end : one.start], one.shown)
+            end = one.start + one.width
+    return "".join((*parts, text[end:]))
+
+
 class _Found(NamedTuple):
     """What may be `shown` of it is never all."""
 

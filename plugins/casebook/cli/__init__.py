@@ -18,6 +18,7 @@ from casebook.cli.draft import draft_command
 from casebook.cli.links import check_links_command
 from casebook.cli.pack import pack_command
 from casebook.cli.proof import coverage_command, verify_command
+from casebook.cli.release import release_command
 from casebook.cli.review import review_command
 from casebook.cli.search import search_command
 from casebook.cli.stale import stale_command
@@ -51,6 +52,7 @@ def main() -> None:
 main.add_command(draft_command)
 main.add_command(verify_command)
 main.add_command(review_command)
+main.add_command(release_command)
 main.add_command(stale_command)
 main.add_command(search_command)
 main.add_command(verify_site_command)

@@ -54,10 +54,31 @@ class Range:
     is_shallow: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: its id, its author's day ('YYYY-MM-DD') and name, and the whole message."""
+
+    id: str
+    day: str
+    author: str
+    message: str
+
+
 def find_commit(root: Path, name: str) -> str | None:
     """The id of the commit that a branch, a tag or the beginning of an id names; None when there is none, or no git."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return found.decode("ascii", "replace").strip() or None if found else None
+
+
+def last_tag(root: Path, pattern: str, commit: str) -> str | None:
+    """The newest tag of that pattern ('content-*') among a commit (an id) and those before it."""
+    return (_git(root, "describe", "--tags", "--abbrev=0", "--match", pattern, commit) or b"").decode().strip() or None
+
+
+def last_before(root: Path, day: str, commit: str) -> str | None:
+    """The newest commit before the beginning of a day ('YYYY-MM-DD') among a commit (an id) and those before it."""
+    found = _git(root, "rev-list", "-1", f"--before={day}T00:00:00", commit) or b""
+    return found.decode("ascii", "replace").strip() or None
 
 
 def is_shallow(root: Path) -> bool:
@@ -72,6 +93,19 @@ def find_range(root: Path, base: str, head: str) -> Range:
         return Range(base, head, parted)
     shallow = is_shallow(root)
     return Range(base, head, base, is_unrelated=not shallow, is_shallow=shallow)
+
+
+def read_commits(root: Path, start: str | None, head: str, *paths: str) -> tuple[Commit, ...]:
+    """The commits of `head` that `start` lacks (ids; None: all), the newest first, without merges; with `paths` (below the
+    library) only those that touched one of them."""
+    left_out = (f"^{start}",) if start else ()
+    format_ = ("--format=%H%n%as%n%aN%n%B", "--encoding=UTF-8", "--no-show-signature")
+    told = _git(root, "log", "-z", "--no-merges", *format_, head, *left_out, "--", *paths) or b""
+    found: list[Commit] = []
+    for row in filter(None, told.decode("utf-8", "replace").split("\0")):
+        commit, day, author, message = row.split("\n", 3)
+        found.append(Commit(commit, day, author, message.strip()))
+    return tuple(found)
 
 
 def read_tree(root: Path, commit: str) -> Tree:

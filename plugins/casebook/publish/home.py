@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.link.library import Library
 from casebook.model.method import Method
-from casebook.model.names import RECORD_KINDS, SECTION, listing_path, page_path
-from casebook.publish.items import Item, Items
+from casebook.model.names import SECTION, listing_path, page_path
+from casebook.publish.items import Items
+from casebook.publish.news import Change, newest
 from casebook.publish.pages import html_of
 from casebook.publish.prose import plain
 from casebook.publish.taxonomy import Way
@@ -24,14 +25,6 @@ _FIGURES = ("method", "case", "policy", "term", "source")
 class Figure:
     total: int
     label: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    date: str
-    title: str
-    kind_label: str
     path: str
 
 
@@ -78,7 +71,7 @@ def home_part(library: Library, items: Items, changed: Mapping[str, str]) -> str
         tiles=tiles_of(library),
         regions=_regions(library),
         has_places=bool(library.spots),
-        changed=_changes(items, changed),
+        changed=newest(items, changed, _CHANGES_AT_MOST),
     )
     return html_of("home.html.j2", view)
 
@@ -127,15 +120,3 @@ def _regions(library: Library) -> tuple[Way, ...]:
         for spot in library.children_of(None)
         if spot.id not in PLACES
     )
-
-
-def _changes(items: Items, changed: Mapping[str, str]) -> tuple[Change, ...]:
-    """Newest first; of one day in site order. Nothing when every record bears the same day: then nothing is news."""
-    dated: Sequence[Item] = [item for item in items.of_kind() if item.id in changed and not item.status]
-    if len({changed[item.id] for item in dated}) < 2:
-        return ()
-    kinds = {kind: rank for rank, kind in enumerate(RECORD_KINDS)}
-    newest = sorted(
-        sorted(dated, key=lambda item: (kinds[item.kind], item.id)), key=lambda item: changed[item.id], reverse=True
-    )
-    return tuple(Change(changed[item.id], item.title, item.kind_label, item.path) for item in newest[:_CHANGES_AT_MOST])

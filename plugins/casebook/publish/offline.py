@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.files import OutFile
+from casebook.publish.guard import guarded
 from casebook.publish.manifest import PATH as MANIFEST
 from casebook.publish.manifest import Digest, digest_of, write_manifest
 from casebook.publish.pages import html_of
@@ -74,4 +75,5 @@ def start_page(site_name: str) -> OutFile:
 
     Windows shows what lies in a zip as if it were unpacked, but opens only the one file that was clicked.
     """
-    return OutFile(START, html_of("start.html.j2", Start(site_name, FOLDER)).encode())
+    page = html_of("start.html.j2", Start(site_name, FOLDER)).encode()
+    return OutFile(START, guarded({START: page})[START])

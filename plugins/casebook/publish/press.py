@@ -20,11 +20,13 @@ from casebook.publish.form import known
 from casebook.publish.form.data import form_files
 from casebook.publish.form.page import form_part
 from casebook.publish.graph import graph_part
+from casebook.publish.guard import guarded
 from casebook.publish.handmade import hand_page, is_kept, parts_of
 from casebook.publish.home import home_part
 from casebook.publish.items import Items
 from casebook.publish.lifecycle import lifecycle_part
 from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
+from casebook.publish.news import news_part
 from casebook.publish.offline import offline_part
 from casebook.publish.records import record_page
 from casebook.publish.reference import reference_parts
@@ -182,6 +184,7 @@ class Press:
             "figures": lambda: data_part(library, self.desk),
             "doubts": lambda: doubts_part(library, self.desk),
             "lifecycle": lambda: lifecycle_part(library),
+            "news": lambda: news_part(self.items, self.dates),
             "offline": lambda: offline_part(None),
             "form": lambda: form_part(self.desk.site, len(self.known)),
         }
@@ -220,8 +223,9 @@ def _shell_of(page: Page, shells: Mapping[str, Shell]) -> Shell:
 
 def redirects(library: Library) -> Iterator[OutFile]:
     """A small page at every old address that leads to the record's new one, with and without scripts."""
-    for old, record_id in library.redirects.items():
-        yield OutFile(page_path(library.entries[record_id].kind, old), _redirect(library.entries[record_id]))
+    heirs = {old: library.entries[record_id] for old, record_id in library.redirects.items()}
+    pages = {page_path(entry.kind, old): _redirect(entry) for old, entry in heirs.items()}
+    yield from (OutFile(path, data) for path, data in guarded(pages).items())
 
 
 def _redirect(entry: Entry) -> bytes:

@@ -23,6 +23,7 @@ class Site:
     engine: str = ""  # the one of the settings; empty: nobody chose
     new_template: str = ""  # where a file is begun on the host
     downloads: bool = False  # whether there are briefs and the files of course packs to download
+    wants_sign_off: bool = False  # whether a review refuses commits without a Signed-off-by line
 
     def edit_url(self, path: str) -> str | None:
         """Where `path` (below the repository root) is edited; None when no address is set."""
@@ -71,5 +72,6 @@ def read_site(text: str) -> Outcome[Site | None]:
             engine=str(own.get("engine") or ""),
             new_template=str(own.get("new_url") or ""),
             downloads=own.get("downloads") is True,
+            wants_sign_off=own.get("sign_off") is True,
         )
     )

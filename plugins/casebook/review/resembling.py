@@ -4,12 +4,14 @@ source's own text, which records may not repeat."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from casebook.check.privacy import masked
 from casebook.index.texts import steps_and_body
 from casebook.index.words import fold
 from casebook.link.library import Entry
@@ -51,7 +53,13 @@ class Text:
     def __init__(self, text: str) -> None:
         self.plain = _SIGNS.sub("", _NAMED.sub("|", fold(text)))
         self._windows = [self.plain[at : at + _GRAM] for at in range(len(self.plain) - _GRAM + 1)]
+        self.length = len(self._windows)
         self.known = {window for window in self._windows if "|" not in window}
+
+    @property
+    def counted(self) -> Counter[str]:
+        """How often each of its windows stands in it."""
+        return Counter(window for window in self._windows if window in self.known)
 
     def held_by(self, other: Text) -> tuple[float, tuple[str, ...]]:
         """How much of the text stands in another, and the runs of at least RUN signs, the longest first."""
@@ -99,13 +107,11 @@ def text_of(entry: Entry) -> str:
 def resembling(entries: Iterable[Entry], others: Iterable[Entry]) -> dict[str, tuple[Alike, ...]]:
     """By id of each entry at most five other records that are like it, the likest first. Bibliographies are like each other by
     nature: of sources only the names are compared."""
-    own = {entry: Text("" if entry.kind == "source" else text_of(entry)) for entry in entries}
-    found: dict[str, list[Alike]] = {entry.id: [] for entry in own}
-    for other in others if own else ():
-        text = Text("" if other.kind == "source" else text_of(other))
-        for entry, said in own.items():
-            if other.id == entry.id:
-                continue
+    wanted = _Wanted((entry, _compared(entry, masked)) for entry in entries)
+    found: dict[str, list[Alike]] = {entry.id: [] for entry, _ in wanted.own}
+    for other in others if found else ():
+        text = _compared(other)
+        for entry, said in wanted.near(other, text):
             name = _likeness(entry, other) if other.kind == entry.kind else 0
             share, runs = said.held_by(text)
             if name >= _NAME or share >= _SHARE or runs:
@@ -116,11 +122,45 @@ def resembling(entries: Iterable[Entry], others: Iterable[Entry]) -> dict[str, t
     }
 
 
+def _compared(entry: Entry, shown: Callable[[str], str] = str) -> Text:
+    return Text("" if entry.kind == "source" else shown(text_of(entry)))
+
+
+class _Wanted:
+    """The records under review by what they hold, so that every other record is looked at once, however many they are."""
+
+    def __init__(self, own: Iterable[tuple[Entry, Text]]) -> None:
+        self.own = tuple(own)
+        self._holders: dict[str, list[tuple[int, int]]] = {}  # window → which of them hold it, and how often
+        self._least: list[float] = []  # windows that must be in common for a share or a run to be found
+        self._names: dict[str, list[tuple[int, str]]] = {}
+        for number, (entry, text) in enumerate(self.own):
+            for window, times in text.counted.items():
+                self._holders.setdefault(window, []).append((number, times))
+            self._least.append(min(_SHARE * text.length, RUN - _GRAM + 1))
+            self._names.setdefault(entry.kind, []).extend((number, name) for name in entry.card.folded)
+
+    def near(self, other: Entry, text: Text) -> Iterator[tuple[Entry, Text]]:
+        """Those that may be like another record; never that record itself."""
+        common = [0] * len(self.own)
+        for window in text.known & self._holders.keys():
+            for number, times in self._holders[window]:
+                common[number] += times
+        near = {number for number, count in enumerate(common) if count and count >= self._least[number]}
+        names = self._names.get(other.kind, [])
+        for name in other.card.folded if names else ():
+            alike = process.extract(
+                name, [one for _, one in names], scorer=fuzz.ratio, score_cutoff=_NAME - 0.5, limit=None
+            )
+            near.update(names[at][0] for _, _, at in alike)
+        return (self.own[number] for number in sorted(near) if self.own[number][0].id != other.id)
+
+
 def _likeness(one: Entry, other: Entry) -> int:
     return max(round(fuzz.ratio(first, second)) for first in one.card.folded for second in other.card.folded)
 
 
 def copied(entry: Entry, archive: Mapping[str, Text]) -> tuple[Copied, ...]:
     """Runs that stand in an archived text; `archive` is by source id."""
-    own = Text(text_of(entry))
+    own = Text(masked(text_of(entry)))
     return tuple(Copied(source, run) for source, text in archive.items() for run in own.held_by(text)[1])

@@ -12,6 +12,8 @@ from casebook.review.resembling import Alike
 from casebook.review.verdict import MOVED, REMOVED, RecordChange, Review
 
 _SHOWN = 6  # of each list, for one record
+_LISTED = 50  # of each list of the whole change
+_MANY = 12  # records of which nobody wants to read all before he knows what they are
 
 
 class Said(str):
@@ -62,21 +64,52 @@ def told(review: Review) -> Iterator[Block]:
     yield Line((f"{counts}{others}。",))
     yield Line((_verdict(review),))
     yield from (Line((f"注意：{notice}",)) for notice in review.notices)
+    if len(review.records) > _MANY:
+        yield from _overview(review)
     yield from _problems(review)
-    for record in review.records:
+    yield from _files(review)
+    yield from _words(review)
+    faulty = {problem.path for problem in review.problems if problem.level == "error"}
+    detailed = review.records[: len(review.records) - review.left_out]
+    for record in sorted(detailed, key=lambda record: not _wants_a_look(record, faulty)):
         yield from _record(record)
     if review.left_out:
         yield Line((f"还有 {review.left_out} 条记录没有列出细节：改动太大，请分几次提交。",))
+
+
+def _wants_a_look(record: RecordChange, faulty: set[str]) -> bool:
+    return record.path in faulty or record.how == REMOVED or not record.is_kept or bool(record.alike or record.copied)
+
+
+def _overview(review: Review) -> Iterator[Block]:
+    """A line for all that became the same of one kind."""
+    groups: dict[str, list[RecordChange]] = {}
+    for record in review.records:
+        groups.setdefault(f"{record.how}{record.kind}", []).append(record)
+    for name, records in groups.items():
+        titles = [part for record in records[:_SHOWN] for part in (Said(record.title or record.id), "、")]
+        more = f" 等 {len(records)} 条" if len(records) > _SHOWN else ""
+        yield Line((f"{name}：", *titles[:-1], more), 1)
+
+
+def _files(review: Review) -> Iterator[Block]:
+    if review.files:
+        yield Heading(("记录以外的文件",))
+    for file in review.files[:_LISTED]:
+        notes = "，".join(file.notes)
+        yield Line((f"{file.how} ", Said(file.path), f"：**要看** {notes}" if notes else ""), 1)
+    if len(review.files) > _LISTED:
+        yield Line((f"还有 {len(review.files) - _LISTED} 个",), 1)
+
+
+def _words(review: Review) -> Iterator[Block]:
     if review.words:
         yield Heading(("词表和新名称",))
         yield Line(("新的主题、场景和地方要维护者同意；第一次出现的名称，看看是不是已有名称的另一种写法。",))
-        for word in review.words:
-            yield Line((f"{word.how}{word.what}：", Said(word.name), *((" ", Said(word.id)) if word.id else ())), 1)
-    if review.files:
-        yield Heading(("记录以外的文件",))
-        for file in review.files:
-            notes = "，".join(file.notes)
-            yield Line((f"{file.how} ", Said(file.path), f"：**要看** {notes}" if notes else ""), 1)
+    for word in review.words[:_LISTED]:
+        yield Line((f"{word.how}{word.what}：", Said(word.name), *((" ", Said(word.id)) if word.id else ())), 1)
+    if len(review.words) > _LISTED:
+        yield Line((f"还有 {len(review.words) - _LISTED} 个",), 1)
 
 
 def _verdict(review: Review) -> str:
@@ -90,9 +123,9 @@ def _problems(review: Review) -> Iterator[Block]:
     if review.problems:
         yield Heading(("要改的地方",))
     ordered = sorted(review.problems, key=lambda problem: problem.level != "error")
-    yield from (_problem(problem) for problem in ordered[:50])
-    if len(ordered) > 50:
-        yield Line((f"还有 {len(ordered) - 50} 处，运行 casebook check 看全部。",), 1)
+    yield from (_problem(problem) for problem in ordered[:_LISTED])
+    if len(ordered) > _LISTED:
+        yield Line((f"还有 {len(ordered) - _LISTED} 处，运行 casebook check 看全部。",), 1)
     if review.before:
         yield Line((f"库里原来就有的 {review.before} 处问题与这次改动无关，没有列出。",))
 

@@ -63,7 +63,7 @@ class FileChange:
 @dataclass(frozen=True, slots=True)
 class Review:
     """`base`, `head` and `start` are commits; `notices` say what the reader must know of how they were compared. `problems` are
-    those of the change, `before` counts those that were there already. `left_out` counts records whose details are not given."""
+    those of the change, `before` counts those that were there already. The last `left_out` records have no details."""
 
     base: str
     head: str
