@@ -30,7 +30,7 @@ def set_styles(document: Document, layout: Layout) -> None:
     added += [
         _paragraph("Normal", "Normal", body, line, default=True),
         _paragraph("BodyText", "Body Text", body, f'{line}{_indent(body)}<w:jc w:val="both"/>'),
-        _paragraph("Title", "Title", layout.title, '<w:spacing w:before="1800" w:after="240"/><w:jc w:val="center"/>'),
+        _paragraph("Title", "Title", layout.title, '<w:spacing w:before="900" w:after="240"/><w:jc w:val="center"/>'),
         _paragraph("Subtitle", "Subtitle", Face(layout.headings[0].east, layout.headings[0].latin, 14, colour=_ACCENT), '<w:jc w:val="center"/>'),
         *(_heading(level, face) for level, face in enumerate(layout.headings, 1)),
         _paragraph("Lead", "导语", body, f'{_frame(_ACCENT, "F4F8F8")}{_spaced(layout)}<w:ind w:left="170"/><w:jc w:val="both"/>'),

@@ -56,7 +56,7 @@ function details(course: Course, unit: Unit): HTMLElement {
     "div",
     { class: "cb-unit__details" },
     field("目的", purpose, `purpose-${unit.key}`, "为什么安排这一段"),
-    field("说明", text, `text-${unit.key}`, "怎样上这一段，会印在讲义里，学员也看得到"),
+    field("说明", text, `text-${unit.key}`, unit.type === "讨论" ? "学员要做什么，两版讲义都印" : "怎样上这一段，只印在教师版"),
     other !== null && other !== undefined && el("p", { class: "cb-hint" }, `备选：${other.title}`, button("去掉备选", () => course.change(changed(course.draft, unit.key, { alternative_ref: undefined }), "已去掉备选", `more-${unit.key}`))),
   );
 }
