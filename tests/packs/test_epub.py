@@ -153,6 +153,19 @@ def test_titles_never_skip_a_level(content: Library) -> None:
             assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
+def test_only_steps_in_order_have_numbers(content: Library) -> None:
+    book = opened(epub(outlined(content, "xie-shang-yi-shi-yi-tian"), {}))
+    pages = [ET.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+    lists = {
+        kind: [one for page in pages for one in page.iter(f"{XHTML}{kind}") if one.get("class") == "steps"]
+        for kind in ("ol", "ul")
+    }
+    assert (
+        [[item.get("value") for item in one] for one in lists["ul"]] == [[None] * len(one) for one in lists["ul"]] != []
+    )
+    assert [item.get("value") for item in lists["ol"][0]] == [str(no) for no in range(1, len(lists["ol"][0]) + 1)]
+
+
 def test_it_says_how_it_can_be_read(good: Library) -> None:
     package = opened(epub(outlined(good, "shi-li-ke-cheng"), PICTURES)).read("EPUB/package.opf").decode()
     for said in (

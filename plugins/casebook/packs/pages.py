@@ -89,14 +89,17 @@ class Pages:
         yield tag("div", {"class": "wide"}, made)
 
     def _steps(self, block: Steps) -> Iterator[Element]:
-        yield tag("ul" if block.parallel else "ol", {"class": "steps"}, *map(self._step, block.items))
+        yield tag(
+            "ul" if block.parallel else "ol", {"class": "steps"}, *(self._step(step, block) for step in block.items)
+        )
         if block.missing:
             yield tag("p", {"class": "notice"}, block.missing)
 
-    def _step(self, step: Step) -> Element:
+    def _step(self, step: Step, block: Steps) -> Element:
         how = (tag("p", {}, *self.text(text)) for text in step.how)
         facts = (_pairs((name, (value,)) for name, value in step.facts),) if step.facts else ()
-        return tag("li", {"value": str(step.no)}, tag("p", {}, tag("strong", {}, step.name), step.stage), *how, *facts)
+        numbered = {} if block.parallel else {"value": str(step.no)}  # only of an ordered list, says EPUBCheck
+        return tag("li", numbered, tag("p", {}, tag("strong", {}, step.name), step.stage), *how, *facts)
 
     def _picture(self, block: Picture) -> Iterator[Element]:
         shown = tag("img", {"src": f"{PICTURES}/{block.file}", "alt": block.alt})
