@@ -39,6 +39,9 @@ def test_an_invented_case_is_written_and_clean_at_the_first_try(
     with page.expect_download() as coming:
         hand.click(page.get_by_role("button", name="下载压缩包（3 个文件）"))
     assert page.locator(".cb-receipt h3").all_inner_texts() == [TITLE, SOURCE, METHOD]
+    receipt = page.locator(".cb-receipt").inner_text()
+    assert all(said in receipt for said in ("湖北省武汉市江岸区", f"《{SOURCE}》二(一)", METHOD))
+    assert "lu-wei-wan-she-qu-yi-shi-hui-gong-zuo-zong-jie 二" not in receipt
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     with zipfile.ZipFile(coming.value.path()) as archive:

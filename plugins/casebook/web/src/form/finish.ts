@@ -5,12 +5,12 @@ import { copy, toast, today } from "../page";
 import { saveFile } from "../save";
 import { button, made } from "./dom";
 import { fileOf, newFileUrl, type RecordFile } from "./file";
-import { receiptOf } from "./receipt";
+import { receiptOf, type Names } from "./receipt";
 import type { Finding, FormData } from "./shapes";
 import type { Draft } from "./store";
 import { say } from "./verdict";
 
-export function finishBox(data: FormData, drafts: readonly Draft[], template: string, warnings: readonly Finding[]): HTMLElement {
+export function finishBox(data: FormData, drafts: readonly Draft[], names: Names, template: string, warnings: readonly Finding[]): HTMLElement {
   const files = drafts.map((draft) => fileOf(data, draft));
   const several = files.length > 1;
   const save = button(several ? `下载压缩包（${files.length} 个文件）` : `下载 ${files[0]?.name ?? ""}`, () => saveAll(files), "md-button md-button--primary");
@@ -29,7 +29,7 @@ export function finishBox(data: FormData, drafts: readonly Draft[], template: st
     made("p", "", several ? "每个文件放在压缩包里写着的文件夹，交的时候一起交。" : "文件交给维护者，或者自己放进源文件仓库。", "怎样交，见", linkTo("contribute.html", "怎样供稿"), "。"),
     made("ul", "cb-bare cb-done__files", ...rows),
     ...(said.length === 0 ? [] : [made("p", "", "提醒（不改也能交）："), made("ul", "", ...said)]),
-    receiptOf(data, drafts, day),
+    receiptOf(data, drafts, names, day),
   );
 }
 

@@ -10,7 +10,7 @@ import { learn, idOf } from "./ids";
 import { Known } from "./known";
 import { nearTitles, rowsOf } from "./near";
 import { Regions } from "./regions";
-import { isBlank, textIn, type Field, type Finding, type FormData, type Loc, type Part } from "./shapes";
+import { isBlank, textIn, type Field, type Finding, type FormData, type Loc, type Part, type Plain } from "./shapes";
 import { Store, type Draft } from "./store";
 import { checkRecord, say } from "./verdict";
 
@@ -306,11 +306,24 @@ export class Form implements Bench {
     this.findings = all.filter(([index]) => index === this.store.current).map(([, finding]) => finding);
     this.show();
     const errors = all.filter(([, finding]) => this.data.messages[finding.code]?.[0] === "error");
-    const box = errors.length > 0 ? this.summary(errors) : finishBox(this.data, this.store.drafts, this.place.newUrl, all.map(([, finding]) => finding));
+    const box = errors.length > 0 ? this.summary(errors) : finishBox(this.data, this.store.drafts, await this.names(), this.place.newUrl, all.map(([, finding]) => finding));
     box.tabIndex = -1;
     this.end.replaceChildren(box);
     box.focus();
     box.scrollIntoView({ block: "start" });
+  }
+
+  /** What the records and regions that were chosen are called. */
+  private async names(): Promise<Map<string, string>> {
+    const known = this.known.with(this.store.drafts);
+    const regions = await this.regions();
+    const ids = new Set(this.store.drafts.flatMap(({ part }) => leaves(part)).map((text) => text.split(" ")[0] ?? ""));
+    const names = new Map<string, string>();
+    for (const id of ids) {
+      const name = /^[0-9]{6}$/.test(id) ? regions?.fullName(id) : /^[a-z0-9-]+$/.test(id) ? (await known.record(id))?.title : undefined;
+      if (name !== undefined && name !== "") names.set(id, name);
+    }
+    return names;
   }
 
   private summary(errors: ReadonlyArray<readonly [number, Finding]>): HTMLElement {
@@ -353,6 +366,11 @@ export class Form implements Bench {
       return;
     }
   }
+}
+
+/** All that was written, piece by piece. */
+function leaves(value: Plain): string[] {
+  return typeof value === "string" ? [value] : Object.values(value).flatMap(leaves);
 }
 
 const pictures = new Map<string, Promise<boolean>>();
