@@ -2,14 +2,12 @@
 
 import { Cascade, optionText } from "./cascade";
 import { fromQuery, matching, tally, toQuery, type Choices, type Values } from "./facets";
+import { tellListed } from "./listed";
 import { rowElement, valuesOfRow, type Data, type Row } from "./rows";
 import { loadScript } from "./script";
 
 /** How many rows a list of several pages shows at first, and how many more at a time. */
 const STEP = 50;
-
-/** Told by a list whenever its rows were put in anew; a sorted table then sorts again. */
-export const LISTED = "casebook-listed";
 
 interface Item {
   readonly values: Values;
@@ -186,7 +184,7 @@ export class Listing {
     const there = this.list.children;
     if (rows.length === there.length && rows.every((row, at) => row === there[at])) return;
     this.list.replaceChildren(...rows);
-    this.list.dispatchEvent(new Event(LISTED));
+    tellListed(this.list);
   }
 
   private drawControls(counts: Record<string, Map<string, number>> | null): void {

@@ -7,6 +7,7 @@ import { mountGraph } from "./graph";
 import { mountListings } from "./listing";
 import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
+import { mountPicks } from "./reader/pick";
 import { mountShelf } from "./reader/shelf";
 import { mountTips } from "./reader/tip";
 import { mountTools } from "./reader/tools";
@@ -29,6 +30,7 @@ function mount(): void {
   mountListings();
   mountSortables();
   mountCompare();
+  mountPicks();
   mountCourse();
   mountGraph();
   mountSearch();

@@ -1,6 +1,6 @@
 // Tables whose columns sort: <table data-cb-sort>. Without this script the rows stand in the order of the page.
 
-import { LISTED } from "./listing";
+import { LISTED } from "./listed";
 
 type Direction = "ascending" | "descending";
 

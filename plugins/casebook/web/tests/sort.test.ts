@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { LISTED } from "../src/listing";
+import { LISTED } from "../src/listed";
 import { compare, keyOf, mountSortables } from "../src/sort";
 
 const TABLE = `

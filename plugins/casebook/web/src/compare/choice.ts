@@ -1,6 +1,6 @@
 // What the reader has chosen to compare: kept for this window, shown in a bar at its foot, changed by buttons on records and in lists.
 
-import { LISTED } from "../listing";
+import { LISTED } from "../listed";
 import { toast } from "../page";
 import { siteRoot } from "../root";
 

@@ -1,7 +1,8 @@
 // The tools of a record's page: keep it, pick it for a course, make the text larger, print, share.
 
 import { toast, today } from "../page";
-import { add, has, isNoting, list, remove, root, type Kept, type List } from "./kept";
+import { add, has, isNoting, remove, root, type Kept, type List } from "./kept";
+import { showCount } from "./pick";
 import { mountShare } from "./share";
 import { nextSize, sizeLabel } from "./size";
 
@@ -37,12 +38,6 @@ function mountSwitch(button: HTMLButtonElement, name: List, page: Kept, words: r
     show();
   });
   show();
-}
-
-/** How many pages are picked, behind every link to the page where they are put in order. */
-function showCount(): void {
-  const count = list("pack").length;
-  for (const link of Array.from(document.querySelectorAll("[data-cb-picked]"))) link.textContent = count === 0 ? "自己编课" : `自己编课（${count}）`;
 }
 
 /** A button that says the size of the text and goes to the next. */

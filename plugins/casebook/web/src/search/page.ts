@@ -1,6 +1,7 @@
 // The search page: all hits with the words that were found, filtered, counted and sorted; what is asked stands in the address.
 
 import { matching, tally, type Choices, type Values } from "../facets";
+import { tellListed } from "../listed";
 import type { Filters } from "./filters";
 import { OtherBuild, QUERY_LIMIT, type Finder, type Found, type Hit, type Row } from "./find";
 import { about, betterThanSummary, element, factsOf, failure, fillHit, remarks, suggestions, summaryOf, wantsText, wordsInText } from "./hits";
@@ -286,6 +287,7 @@ export class SearchPage {
       const items = part.map((hit, at) => this.item(hit, rows[at] ?? null, found));
       if (part === first || (from === 0 && first.length === 0)) this.list.replaceChildren(...items);
       else this.list.append(...items);
+      tellListed(this.list);
       this.shown = this.list.childElementCount;
       this.say(found);
     }
