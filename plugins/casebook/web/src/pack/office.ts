@@ -1,13 +1,11 @@
 // The bundle office.js, loaded when somebody asks for a document: makes Word, slides, and all of it in one archive.
 
-import { compose, type Pack } from "./compose";
-import type { Edition, Outline, Part } from "./outline";
+import type { Outline } from "./outline";
 import { zipped } from "./package";
 import { slidesFile } from "./slides";
 import { wordFile } from "./word";
 
 export interface Office {
-  outline(pack: Pack, parts: ReadonlyMap<string, Part>, edition: Edition, site: string, url: string): Outline;
   word(outline: Outline): Promise<Uint8Array>;
   slides(outline: Outline): Promise<Uint8Array>;
   zip(files: ReadonlyMap<string, Uint8Array>): Uint8Array;
@@ -19,4 +17,4 @@ declare global {
   }
 }
 
-window.casebookOffice = { outline: compose, word: wordFile, slides: slidesFile, zip: zipped };
+window.casebookOffice = { word: wordFile, slides: slidesFile, zip: zipped };

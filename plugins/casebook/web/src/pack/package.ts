@@ -9,16 +9,18 @@ const DATES = /(<dcterms:(created|modified)[^>]*>)[^<]*/g;
 /** The library numbers footnotes by itself; ours bear the numbers of the reference list. */
 const OWN_NUMBER = /<w:r>(?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?<w:footnoteRef\/><\/w:r>/g;
 
-/** docx names links by chance and counts bookmarks on from file to file: both are counted from 1 here. */
+/** docx names links by chance and counts bookmarks and pictures on from file to file: all are counted from 1 here. */
 function counted(parts: Record<string, Uint8Array>): void {
   const seen = new Map<string, number>();
+  let pictures = 0;
   const numberOf = (name: string): number => seen.get(name) ?? (seen.set(name, seen.size + 1), seen.size);
   for (const path of ["word/document.xml", "word/_rels/document.xml.rels"]) {
     const part = parts[path];
     if (part === undefined) continue;
     const text = strFromU8(part)
       .replace(/\brId[\w-]{12,}/g, (name) => `rIdLink${numberOf(name)}`)
-      .replace(/(<w:bookmark(?:Start|End)[^>]* w:id=")(\d+)"/g, (_, before: string, id: string) => `${before}${numberOf(`bookmark ${id}`)}"`);
+      .replace(/(<w:bookmark(?:Start|End)[^>]* w:id=")(\d+)"/g, (_, before: string, id: string) => `${before}${numberOf(`bookmark ${id}`)}"`)
+      .replace(/(<wp:docPr id=")\d+"/g, (_, before: string) => `${before}${++pictures}"`);
     parts[path] = strToU8(text);
   }
 }

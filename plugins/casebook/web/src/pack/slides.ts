@@ -26,7 +26,7 @@ export async function slidesFile(outline: Outline): Promise<Uint8Array> {
   deck.theme = { headFontFace: FONT, bodyFontFace: FONT };
   masters(deck, outline);
   const cover = deck.addSlide({ masterName: "封面" });
-  cover.addText(outline.title, { placeholder: "title" });
+  cover.addText(outline.title, titled(outline.title, WIDTH - 2, 1.8, 40));
   cover.addText(`${outline.site}　${outline.edition_label}`, { placeholder: "body" });
   for (const section of outline.sections) for (const slide of section.slides) add(deck, slide);
   const made = (await deck.write({ outputType: "uint8array" })) as Uint8Array;
@@ -66,7 +66,7 @@ function masters(deck: PptxGenJS, outline: Outline): void {
 function add(deck: PptxGenJS, slide: Slide): void {
   const opens = slide.look === "unit" || slide.look === "break";
   const made = deck.addSlide({ masterName: opens ? "单元" : slide.points.length > 0 || slide.look === "choices" ? "内容" : "表格" });
-  made.addText(slide.title, { placeholder: "title" });
+  made.addText(slide.title, opens ? titled(slide.title, ROOM - 0.4, 1.5, 36) : titled(slide.title, ROOM, 0.95, 28));
   if (opens) {
     made.addText(slide.subtitle, { placeholder: "body" });
   } else {
@@ -91,6 +91,12 @@ export function fitting(lines: readonly string[], width: number, height: number,
     if ((rows * size * 1.35 + lines.length * size * 0.35) / 72 <= height) return size;
   }
   return 10;
+}
+
+/** A title of the master's size, or smaller where it is long. */
+function titled(text: string, width: number, height: number, usual: number): PptxGenJS.TextPropsOptions {
+  const size = fitting([text], width, height, usual);
+  return { placeholder: "title", ...(size === usual ? {} : { fontSize: size }) };
 }
 
 function addPoints(made: PptxGenJS.Slide, slide: Slide): void {

@@ -1,11 +1,12 @@
 // An outline as a Word document, in the words and the order of packs/word/: the two are held against each other by a test.
 
 import {
-  AlignmentType, BorderStyle, Bookmark, Document, ExternalHyperlink, Footer, Header, HeadingLevel, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph as P, Table as T, TableCell, TableLayoutType, TableOfContents, TableRow,
+  AlignmentType, BorderStyle, Bookmark, Document, ExternalHyperlink, Footer, Header, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph as P, Table as T, TableCell, TableLayoutType, TableOfContents, TableRow,
   TextRun, WidthType, XmlAttributeComponent, XmlComponent, type IParagraphOptions,
 } from "docx";
 
 import { Footnotes } from "./citing";
+import { drawn, type Drawing } from "./drawing";
 import { answerLine, choicesOf, words, type Block, type Facts, type Items, type Outline, type Question, type Section, type Steps, type Table, type Text } from "./outline";
 import { repacked } from "./package";
 
@@ -27,7 +28,9 @@ const HEI = face("黑体", "Arial");
 
 /** The document's bytes, the same for the same outline. */
 export async function wordFile(outline: Outline): Promise<Uint8Array> {
-  const body = new Body(outline);
+  const steps = outline.sections.flatMap((section) => section.blocks).filter((block): block is Steps => block.kind === "steps");
+  const drawings = new Map(await Promise.all(steps.map(async (one) => [one, await drawn(one)] as const)));
+  const body = new Body(outline, drawings);
   const document = new Document({
     title: `${outline.title}（${outline.edition_label}）`,
     creator: outline.site,
@@ -92,6 +95,7 @@ const STYLES = {
     style("StepName", "步骤名称", HEI, 24, { keepNext: true, spacing: { ...half, before: 60 } }),
     style("ListItem", "列表", SONG, 24, { alignment: AlignmentType.BOTH }),
     style("WritingLine", "书写线", SONG, 24, { spacing: { before: 120, line: 480, lineRule: LineRuleType.EXACT } }),
+    style("Picture", "图", SONG, 24, { keepNext: true, alignment: AlignmentType.CENTER, spacing: { before: 120, after: 120 } }),
     style("Cell", "表格文字", SONG, 21, { spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
     style("CellName", "表头", HEI, 21, { keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
     style("Reference", "参考文献", SONG, 21, { indent: { left: 420, hanging: 420 }, spacing: tight }),
@@ -126,7 +130,10 @@ class Body {
   private lists = 0;
   private marks = 0;
 
-  constructor(outline: Outline) {
+  constructor(
+    outline: Outline,
+    private readonly drawings: ReadonlyMap<Steps, Drawing | null>,
+  ) {
     this.notes = new Footnotes(outline.references);
     const sections = outline.sections.filter((one) => one.kind !== "break");
     const titles = [...sections.map((one) => one.title), ...(outline.references.length > 0 ? ["参考文献"] : [])];
@@ -231,6 +238,12 @@ class Body {
   }
 
   private steps(steps: Steps): void {
+    const drawing = this.drawings.get(steps) ?? null;
+    if (drawing !== null) {
+      const [width, height] = [drawing.width, drawing.height].map((points) => (points * 4) / 3) as [number, number];
+      const altText = { name: steps.title, description: steps.summary };
+      this.children.push(new P({ style: "Picture", children: [new ImageRun({ type: "png", data: drawing.png, transformation: { width, height }, altText })] }));
+    }
     for (const step of steps.items) {
       this.say("StepName", `${step.no}．${step.name}${step.stage}`);
       for (const how of step.how) this.p("BodyText", how);
