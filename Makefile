@@ -62,8 +62,9 @@ bench: .venv/.dev web ## 量速度和内存，与 Hugo 比，如 make bench ARGS
 bench-search: .venv/.dev web .venv/.browser ## 和别的搜索引擎比，如 make bench-search ARGS="--records 2000"
 	@$(PY) -m tests.bench.search $(ARGS)
 
-bench-packs: .venv/.dev ## 量做课程包的文件要多久
+bench-packs: .venv/.dev web .venv/.browser ## 量做课程包的文件要多久：命令行、浏览器
 	@$(PY) -m tests.bench.packs
+	$(PY) -m tests.bench.browser_packs
 
 weight: .venv/.dev web .venv/.browser ## 量 build/site 各类网页在网络上有多重
 	@$(PY) -m tests.bench.weight $(ARGS)
