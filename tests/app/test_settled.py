@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.app.content import load_library
-from casebook.app.settled import settled
+from casebook.app.settled import answers, settled
 from casebook.model.pack import Pack
 from casebook.packs.compose import outline_of
 from casebook.packs.outline import Edition
@@ -47,6 +47,15 @@ def test_a_query_is_answered_with_records_of_its_kind_that_share_the_minutes(roo
 def test_a_query_that_cannot_be_read_or_finds_nothing_is_told_at_its_place(root: Path) -> None:
     done = pack_of(root, units("  - {type: 案例, query: '主题:没有这个主题', minutes: 30}\n  - {type: 案例, query: 量子纠缠望远镜, minutes: 30}\n"))  # fmt: skip
     assert [(one.code, one.line) for one in done.problems] == [("CB702", 9), ("CB703", 10)]
+
+
+def test_the_browser_is_told_what_queries_find(root: Path) -> None:
+    done = pack_of(root, units("  - {type: 工作法, query: 工作法, most: 3, minutes: 30}\n  - {type: 案例, query: '主题:没有这个主题', minutes: 10}\n  - {type: 案例, query: 量子纠缠望远镜, minutes: 20}\n"))  # fmt: skip
+    found = answers(root, load_library(root).value)
+    chosen = [unit.ref for unit in done.value.units if unit.type == "工作法"]
+    assert chosen == list(found["工作法 工作法"][:3])
+    assert found["案例 量子纠缠望远镜"] == ()
+    assert "案例 主题:没有这个主题" not in found
 
 
 def test_a_lock_holds_until_a_record_changes(root: Path) -> None:

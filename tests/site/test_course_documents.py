@@ -6,16 +6,19 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 import yaml
+from docx import Document
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
+from casebook.app.settled import shared_out
 from casebook.link.library import Library
 from casebook.model.pack import Pack
 from casebook.packs.compose import outline_of
@@ -72,8 +75,17 @@ units:
   - type: 测验
     ref: kui-wen-qu-jiao-xue
     minutes: 10
+  - type: 工作法
+    query: 主题:协商议事
+    most: 3
+    title: 看几种
+    minutes: 10
+    text: 先看名称
 pre_reading: [min-shi-min-ti, kuiwen, mei-you]
 """
+FOUND = ("wu-shi-gong-zuo-fa", "tai-cang-4-jia-1", "wu-bu-gong-zuo-fa", "you-min-zuo-zhu")
+# As if a published pack had that query: the site then says what it found when it was made.
+ANSWER = f"window.casebookCourse = {{'query 工作法 主题:协商议事': {json.dumps(FOUND)}}};"
 # Takes what the page would make into a document, and makes none of it.
 SPY = """
   window.told = [];
@@ -87,16 +99,20 @@ SPY = """
 
 def _packs(library: Library, folder: Path) -> Iterator[tuple[Path, Pack]]:
     yield from ((ROOT / entry.path, pack) for entry, pack in library.of_model(Pack))
-    odd = folder / "odd.yaml"
-    odd.write_text(ODD, encoding="utf-8")
-    yield odd, Pack.model_validate(yaml.safe_load(ODD))
+    odd = Pack.model_validate(yaml.safe_load(ODD))
+    units = (shared_out(unit, FOUND[: unit.most]) if unit.query else [unit] for unit in odd.units)
+    pack = odd.model_copy(update={"units": tuple(chain.from_iterable(units))})
+    mark = outline_of(library, pack, Edition.STUDENT, "", "").version.mark
+    path = folder / "odd.yaml"
+    path.write_text(f'{ODD}lock:\n  mark: "{mark}"\n  on: 2026-11-26\n', encoding="utf-8")
+    yield path, pack
 
 
 def test_the_browser_puts_a_pack_together_as_the_command_line_does(
     page: Page, site: Path, library: Library, tmp_path: Path
 ) -> None:
     assert SITE is not None
-    page.add_init_script(SPY)
+    page.add_init_script(ANSWER + SPY)
     page.goto((site / "course.html").as_uri())
     for path, pack in _packs(library, tmp_path):
         page.locator("input[type=file]").set_input_files(path)
@@ -107,6 +123,26 @@ def test_the_browser_puts_a_pack_together_as_the_command_line_does(
             theirs = page.evaluate("window.told.pop()")
             ours = json.loads(msgspec.json.encode(outline_of(library, pack, edition, SITE.name, SITE.url)))
             assert theirs == ours, (pack.id, edition)
+
+
+def test_what_cannot_be_printed_is_told(page: Page, site: Path, library: Library, tmp_path: Path) -> None:
+    """A query that the site was not asked, and a lock on records that were others."""
+    page.goto((site / "course.html").as_uri())
+    file = tmp_path / "ke.yaml"
+    said = page.get_by_role("status").first
+    file.write_text(ODD, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Word 讲义：学员版").click()
+    expect(said).to_contain_text("第 8 段按查询挑选")
+    chosen = ODD.replace("query: 主题:协商议事", "ref: wu-shi-gong-zuo-fa").replace("    most: 3\n", "")
+    file.write_text(f"{chosen}lock:\n  mark: '00000000'\n  on: 2026-11-26\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files([])
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Word 讲义：学员版").click()
+    expect(said).to_contain_text("锁定的内容版本是 00000000，现在是 ")
+    page.get_by_role("button", name="去掉锁定").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Word 讲义：学员版").click()
 
 
 def test_all_files_of_a_course_come_in_one_archive(page: Page, site: Path, library: Library) -> None:
@@ -150,8 +186,10 @@ def _said(data: bytes) -> str:
 def test_handouts_say_what_those_of_the_command_line_say(
     page: Page, site: Path, library: Library, tmp_path: Path
 ) -> None:
-    """Word for word, footnotes too, for every published pack and a strange one; and a judge of Office files finds nothing."""
+    """Word for word, footnotes too, for every published pack and a strange one, with the same drawings; and a judge of Office files
+    finds nothing."""
     assert SITE is not None
+    page.add_init_script(ANSWER)
     page.goto((site / "course.html").as_uri())
     judged = []
     for path, pack in _packs(library, tmp_path):
@@ -163,6 +201,7 @@ def test_handouts_say_what_those_of_the_command_line_say(
             ours = handout_docx(outline, Making())
             for part in ("word/document.xml", "word/footnotes.xml"):
                 assert _words(theirs, part) == _words(ours, part), (pack.id, edition, part)
+            assert _drawn(theirs) == _drawn(ours), (pack.id, edition)
             judged.append((f"{pack.id}-{edition}.docx", theirs))
             slides = _made(page, f"幻灯片：{edition.label}")
             foot = f"{outline.title}　{outline.edition_label}"  # on the master here, on every slide there
@@ -185,6 +224,18 @@ def _words(data: bytes, part: str) -> list[str]:
         xml = archive.read(part).decode() if part in archive.namelist() else ""
     paragraphs = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", one)) for one in xml.split("</w:p>"))
     return [html.unescape(one) for one in paragraphs if one.strip()]
+
+
+def _drawn(data: bytes) -> list[str]:
+    """What each picture says to who does not see it; all of them are there, and none is wider than the text."""
+    found = Document(io.BytesIO(data))
+    section = found.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    for shape in found.inline_shapes:
+        assert shape.width <= room
+        image = found.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed].image
+        assert image.px_width / image.px_height == pytest.approx(shape.width / shape.height, rel=0.01)  # not stretched
+    return [shape._inline.docPr.get("descr") for shape in found.inline_shapes]
 
 
 def _slides(data: bytes, foot: str) -> list[tuple[list[str], list[str]]]:

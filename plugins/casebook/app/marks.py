@@ -43,6 +43,7 @@ class Marks:
             "compared": press.compared,
             "cards": press.course.cards,
             "parts": press.course.parts,
+            "answers": press.course.answers,
             "known": press.known,
             "offer": {pack_id: repr(offer) for pack_id, offer in press.desk.offers.items()},
         }

@@ -18,6 +18,7 @@ from casebook.problem import Finding, Outcome
 from casebook.search.parse import Fault
 
 _KIND = {"案例": "case", "工作法": "method", "政策": "policy"}
+_MOST = 20  # of one query, as in model/pack.py
 _SPARE = 20  # found beyond what is wanted, for some may be withdrawn
 
 
@@ -35,27 +36,42 @@ def settled(root: Path, library: Library, entry: Entry) -> Outcome[Pack]:
         if isinstance(answer, Finding):
             found.append(Finding(answer.code, ("units", index, "query"), answer.values))
         else:
-            units += _units(unit, answer)
+            units += shared_out(unit, answer)
     ready = pack.model_copy(update={"units": tuple(units)})
     if not found:
         found += _lock(library, ready)
     return Outcome(ready, place(SourceText(entry.path, (root / entry.path).read_bytes()), found))
 
 
+def answers(root: Path, library: Library) -> dict[str, tuple[str, ...]]:
+    """'工作法 主题:协商议事' → ids, best first, as many as a unit may want: of every query in a pack, for the browser, which cannot
+    ask it. Nothing for one that cannot be read."""
+    units = [unit for _, pack in library.of_model(Pack) for unit in pack.units if unit.query is not None]
+    found = {f"{unit.type} {unit.query}": _found(root, library, unit) for unit in units}
+    return {asked: ids for asked, ids in found.items() if not isinstance(ids, Fault)}
+
+
 def _answer(root: Path, library: Library, unit: Unit) -> tuple[str, ...] | Finding:
+    query = unit.query or ""
+    found = _found(root, library, unit)
+    if isinstance(found, Fault):
+        return Finding("CB702", (), {"query": query, "why": found.message})
+    chosen = found[: min(unit.most or 1, unit.minutes)]
+    return chosen or Finding("CB703", (), {"query": query, "type": str(unit.type)})
+
+
+def _found(root: Path, library: Library, unit: Unit) -> tuple[str, ...] | Fault:
     """Ids, best first; never a withdrawn record."""
-    query, most = unit.query or "", unit.most or 1
-    request = Request(text=query, chosen=(("kind", (_KIND[unit.type],)),), limit=most + _SPARE)
+    request = Request(text=unit.query or "", chosen=(("kind", (_KIND[unit.type],)),), limit=_MOST + _SPARE)
     told = search(root, request, lambda _: None)
     if isinstance(told, Fault):
-        return Finding("CB702", (), {"query": query, "why": told.message})
+        return told
     ids = [result.row.doc.id for result in told.answer.results]
-    usable = tuple(one for one in ids if library.entries[one].card.status != Status.WITHDRAWN.value)
-    return usable[: min(most, unit.minutes)] or Finding("CB703", (), {"query": query, "type": str(unit.type)})
+    return tuple(one for one in ids if library.entries[one].card.status != Status.WITHDRAWN.value)[:_MOST]
 
 
-def _units(unit: Unit, ids: tuple[str, ...]) -> Iterator[Unit]:
-    """A unit a record; the minutes shared out, the odd ones to the first."""
+def shared_out(unit: Unit, ids: tuple[str, ...]) -> Iterator[Unit]:
+    """A unit a record; the minutes shared out, the odd ones to the first. As web/src/pack/settled.ts."""
     share, odd = divmod(unit.minutes, len(ids))
     for place_, record_id in enumerate(ids):
         changes = {"ref": Ref(record_id), "query": None, "title": None, "minutes": share + (place_ < odd)}

@@ -15,6 +15,7 @@ from casebook.app.marks import Marks, digest
 from casebook.app.packed import pack_files
 from casebook.app.printing import Store
 from casebook.app.proof import with_marks
+from casebook.app.settled import answers
 from casebook.app.unchanged import Unchanged
 from casebook.edges import disk, engine, git, publication
 from casebook.edges.cache import code_version
@@ -28,6 +29,7 @@ from casebook.link.reads import Noted
 from casebook.model.names import SECTIONS
 from casebook.packs.part import part_json
 from casebook.problem import Outcome, Problem, has_errors
+from casebook.publish.course import course_shelves
 from casebook.publish.desk import desk_for
 from casebook.publish.guard import guarded
 from casebook.publish.handmade import is_kept
@@ -235,7 +237,8 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
         dates = last_changes(root, library)
     packs = pack_files(root, library, prepared.site, stages)
     desk = desk_for(library, prepared.site, packs.offers)
-    press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), part_json)
+    course = course_shelves(library, part_json, answers(root, library))
+    press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), course)
     static = {
         file.path: file.data
         for file in disk.read_tree(prepared.built)

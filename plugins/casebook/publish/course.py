@@ -30,17 +30,21 @@ _OF_THEME = 200
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """'7/16' → the ids that file 7 of 16 holds, of cards and of parts. `part` is None where nothing is printed."""
+    """'7/16' → the ids that file 7 of 16 holds, of cards and of parts. `part` is None where nothing is printed. `answers`: what a
+    query of a pack finds, by type and query ('工作法 主题:协商议事')."""
 
     cards: Noted[tuple[str, ...]]
     parts: Noted[tuple[str, ...]]
+    answers: Noted[tuple[str, ...]]
     part: MakePart | None
 
 
-def course_shelves(library: Library, part: MakePart | None = None) -> Shelves:
+def course_shelves(
+    library: Library, part: MakePart | None = None, answers: Mapping[str, tuple[str, ...]] | None = None
+) -> Shelves:
     """Where each record is; without `part` the page makes no documents."""
     cards, parts = (shelved(library, RECORD_KINDS, size) for size in (_CARDS_A_FILE, _PARTS_A_FILE))
-    return Shelves(Noted("cards", cards), Noted("parts", parts if part else {}), part)
+    return Shelves(Noted("cards", cards), Noted("parts", parts if part else {}), Noted("answers", answers or {}), part)
 
 
 def course_names(library: Library, shelves: Shelves) -> Iterator[str]:
@@ -49,10 +53,11 @@ def course_names(library: Library, shelves: Shelves) -> Iterator[str]:
     yield from (f"parts {name}" for name in shelves.parts)
     yield from (f"theme {theme.id}" for theme in library.vocab.themes)
     yield from (f"pack {entry.id}" for entry in library.of_kind("pack"))
+    yield "queries"
 
 
 def course_file(library: Library, shelves: Shelves, name: str) -> OutFile:
-    """course/cards/7.js, course/parts/7.js, course/themes/ID.js or course/packs/ID.js: values by 'card ID' and so on."""
+    """course/cards/7.js, course/parts/7.js, course/themes/ID.js, course/packs/ID.js or course/queries.js: values by 'card ID' and so on."""
     what, _, key = name.partition(" ")
     number = key.partition("/")[0]
     match what:
@@ -66,6 +71,8 @@ def course_file(library: Library, shelves: Shelves, name: str) -> OutFile:
         case "pack":
             # The record as its file has it, to make another one of.
             return _script(f"packs/{key}", {name: library.get(key, Pack).model_dump_json(exclude_defaults=True)})
+        case "queries":
+            return _script(what, {f"query {asked}": _json(ids) for asked, ids in shelves.answers.items()})
     raise ValueError(name)
 
 
@@ -103,7 +110,7 @@ def _of_theme(library: Library, theme: str) -> list[list[str]]:
 def _script(name: str, held: Mapping[str, str]) -> OutFile:
     """A classic script, which file:// allows, that puts values, given as JSON, where web/src/course/records.ts looks for them."""
     lines = ["window.casebookCourse=window.casebookCourse||{};"]
-    lines += (f'casebookCourse["{key}"]={value};' for key, value in held.items())
+    lines += (f"casebookCourse[{_json(key)}]={value};" for key, value in held.items())
     return OutFile(f"course/{name}.js", ("\n".join(lines) + "\n").encode())
 
 

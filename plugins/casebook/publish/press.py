@@ -12,7 +12,7 @@ from casebook.link.reads import ALL, note
 from casebook.model.names import RECORD_KINDS, SECTIONS, listing_path, page_path
 from casebook.problem import Outcome, Problem
 from casebook.publish.compare import compare_part, shard, shelves
-from casebook.publish.course import MakePart, Shelves, course_file, course_names, course_part, course_shelves
+from casebook.publish.course import Shelves, course_file, course_names, course_part, course_shelves
 from casebook.publish.data import data_files, data_part
 from casebook.publish.desk import Desk
 from casebook.publish.doubts import doubts_part
@@ -196,9 +196,9 @@ def press_for(
     shells: Mapping[str, Shell],
     built: Mapping[str, bytes],
     dates: Mapping[str, str],
-    part: MakePart | None = None,
+    course: Shelves | None = None,
 ) -> Press:
-    """A press for these `built` HTML files of the engine, shells and all. Without `part` the page 自己编课 makes no documents."""
+    """A press for these `built` HTML files of the engine, shells and all. Without `course` the page 自己编课 makes no documents."""
     library = desk.library
     listings = {listing_path(section.kind) for section in SECTIONS}
     hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
@@ -210,7 +210,7 @@ def press_for(
         hand=hand,
         below=spots_below(library),
         compared=shelves(library),
-        course=course_shelves(library, part),
+        course=course or course_shelves(library),
         known=known.shelves(library),
     )
 

@@ -2,6 +2,7 @@
 
 export type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
+const KEY = /^[A-Za-z_][\w-]*$/;
 const HAN = /[\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
 const NOT_PLAIN = /^[\s\-?:,[\]{}#&*!|>'"%@`]|: |:$|\s#|[\n\t]|\s$/;
 /** Ids of several words: no word of YAML's own is written so. */
@@ -43,7 +44,8 @@ function item(value: Plain, pad: string): string[] {
   return [`${pad}- ${(lines[0] ?? "").trimStart()}`, ...lines.slice(1)];
 }
 
-function entry(key: string, value: Plain, pad: string): string[] {
+function entry(name: string, value: Plain, pad: string): string[] {
+  const key = KEY.test(name) ? name : scalar(name);
   if (typeof value === "object") return [`${pad}${key}:`, ...block(value, `${pad}  `)];
   return [`${pad}${key}: ${literal(String(value), `${pad}  `) || scalar(value)}`];
 }

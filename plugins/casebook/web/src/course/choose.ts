@@ -2,7 +2,7 @@
 
 import { LABEL, UNIT_OF_KIND, type Course, type Hit } from "./course";
 import { button, el, field } from "./dom";
-import { added, freshKey, refsOf, type Draft, type Unit, type UnitType } from "./draft";
+import { added, freshKey, refsOf, unitsOf, type Draft, type Unit, type UnitType } from "./draft";
 import { list, remove, type Kept } from "../reader/kept";
 import { KIND_OF_FOLDER, pathOf } from "./records";
 
@@ -33,7 +33,8 @@ function row(course: Course, hit: Hit, name: string, more: Node | null = null): 
 
 /** What was picked on other pages and has no place yet. */
 export function pickedIn(draft: Draft): Array<Hit & { readonly page: Kept }> {
-  const used = refsOf(draft);
+  // What was swapped for another waits no more: it is kept as the alternative.
+  const used = new Set([...refsOf(draft), ...unitsOf(draft).flatMap((unit) => unit.alternative_ref ?? [])]);
   return list("pack").flatMap((page) => {
     const found = /^([a-z]+)\/([a-z0-9-]+)\.html$/.exec(page.path);
     const kind = KIND_OF_FOLDER[found?.[1] ?? ""];

@@ -12,6 +12,9 @@ export interface Hit {
 /** What the script of all pages lends: its search. Rejects with a message for the reader. */
 export type Seek = (query: string) => Promise<readonly Hit[]>;
 
+/** Likewise its table of how characters sound. */
+export type Sounds = () => Promise<ReadonlyMap<string, string>>;
+
 /** The site's name, its address or '', and the template of its host's page for a new file or ''. */
 export interface SiteNames {
   readonly name: string;
@@ -24,6 +27,7 @@ export interface Course {
   readonly records: Records;
   readonly base: string;
   readonly seek: Seek;
+  readonly sounds: Sounds;
   readonly site: SiteNames;
   /** Takes up a draft of another shape and draws the page anew. `told` is said aloud, `focus` the name of the field to go on with. */
   change(next: Draft, told: string, focus?: string): void;

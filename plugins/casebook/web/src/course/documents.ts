@@ -4,10 +4,12 @@ import { compose, namedIn } from "../pack/compose";
 import type { Edition, Outline } from "../pack/outline";
 import type { Office } from "../pack/office";
 import { printedOutline } from "../pack/print";
+import { settled } from "../pack/settled";
 import { fileName, saveFile } from "../save";
 import { loadScript } from "../script";
 import type { Course } from "./course";
 import { button, el } from "./dom";
+import { unitsOf } from "./draft";
 import { NAMELESS, packOf, yamlOf } from "./pack";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -18,11 +20,17 @@ const EDITIONS: ReadonlyArray<readonly [Edition, string]> = [["student", "学员
 class Unmade extends Error {}
 
 async function outlinesOf(course: Course, editions: readonly Edition[]): Promise<Outline[]> {
-  const pack = packOf(course.draft);
-  if (pack.units.length === 0) throw new Unmade("还没有单元，先排几段再做");
-  const parts = await course.records.parts(namedIn(pack));
+  const { draft, records, site } = course;
+  if (unitsOf(draft).length === 0) throw new Unmade("还没有单元，先排几段再做");
+  if (unitsOf(draft).some((unit) => unit.query !== undefined)) await records.learnAnswers();
+  const { pack, open } = settled(packOf(draft), records.answer);
+  if (open.length > 0) throw new Unmade(`${open.map(([no]) => `第 ${no} 段`).join("、")}按查询挑选，网页上挑不了：换成具体的记录，或者存成文件用 casebook pack 做`);
+  const parts = await records.parts(namedIn(pack));
   if (parts === null) throw new Unmade("有记录的内容没有加载成功，刷新页面再试");
-  return editions.map((edition) => compose(pack, parts, edition, course.site.name, course.site.url));
+  const made = editions.map((edition) => compose(pack, parts, edition, site.name, site.url));
+  const mark = made[0]?.version.mark ?? "";
+  if (draft.lock !== undefined && draft.lock.mark !== mark) throw new Unmade(`锁定的内容版本是 ${draft.lock.mark}，现在是 ${mark}：${draft.lock.on}以后，所用的记录改过。要照现在的做，先去掉锁定`);
+  return made;
 }
 
 async function office(course: Course): Promise<Office> {
@@ -31,11 +39,17 @@ async function office(course: Course): Promise<Office> {
   return window.casebookOffice;
 }
 
+/** A page opened from a folder may not read the bytes of a picture: handouts go without those of cases. */
+function leftOut({ sections }: Outline): string {
+  const count = sections.flatMap((section) => section.blocks).filter((block) => block.kind === "picture").length;
+  return count === 0 ? "" : `；案例的 ${count} 张图片没有放进来，可以从网页上另存`;
+}
+
 async function word(course: Course, edition: Edition): Promise<string> {
   const [outline] = (await outlinesOf(course, [edition])) as [Outline];
   const name = fileName(outline.title, ` 讲义（${outline.edition_label}）.docx`);
   saveFile(name, await (await office(course)).word(outline), WORD);
-  return `已做好“${name}”`;
+  return `已做好“${name}”${leftOut(outline)}`;
 }
 
 async function slides(course: Course, edition: Edition): Promise<string> {
@@ -63,18 +77,28 @@ async function all(course: Course): Promise<string> {
 async function print(course: Course, edition: Edition): Promise<string> {
   const [outline] = (await outlinesOf(course, [edition])) as [Outline];
   const page = printedOutline(outline);
+  const title = document.title;
+  document.title = `${outline.title} 讲义（${outline.edition_label}）`; // what a PDF is called when it is kept
   document.body.append(page);
   document.documentElement.classList.add("cb-printing");
   window.addEventListener(
     "afterprint",
     () => {
       page.remove();
+      document.title = title;
       document.documentElement.classList.remove("cb-printing");
     },
     { once: true },
   );
   window.print();
   return "";
+}
+
+function lockOf(course: Course): HTMLElement | null {
+  const { lock } = course.draft;
+  if (lock === undefined) return null;
+  const drop = button("去掉锁定", () => course.change({ ...course.draft, lock: undefined }, "已去掉锁定，可以撤销", "find"));
+  return el("p", { class: "cb-hint" }, `锁定在 ${lock.on} 的内容版本 ${lock.mark}：所用的记录改过，就不印。`, drop);
 }
 
 /** Buttons for each document. */
@@ -106,6 +130,7 @@ export function documentsOf(course: Course): HTMLElement {
     { class: "cb-course__documents", "aria-labelledby": "cb-documents" },
     el("h2", { id: "cb-documents" }, "带走讲义和课件"),
     el("ul", { class: "cb-bare cb-rows" }, ...rows),
+    lockOf(course),
     make("全部打成一个压缩包", () => all(course), { class: "md-button md-button--primary" }),
     el("p", { class: "cb-hint" }, "文件在您的浏览器里做，不上传。网站上没有密码，谁都能做教师版；发给学员的，请用学员版。"),
   );

@@ -1,5 +1,7 @@
 // A course in the making: sessions of units. Every change gives a new draft, so that undoing is taking up an old one.
 
+import type { Plain } from "../yaml";
+
 export const REF_TYPES = ["案例", "工作法", "政策", "教学说明", "测验"] as const;
 export const FREE_TYPES = ["讲授", "讨论", "测验", "休息"] as const;
 export type UnitType = (typeof REF_TYPES)[number] | (typeof FREE_TYPES)[number];
@@ -9,6 +11,9 @@ export interface Unit {
   readonly key: number;
   readonly type: UnitType;
   readonly ref?: string;
+  /** In place of `ref`: what `casebook pack` looks for when it prints, and at most how many of it. */
+  readonly query?: string;
+  readonly most?: number;
   readonly title?: string;
   readonly minutes: number;
   readonly purpose?: string;
@@ -25,6 +30,13 @@ export interface Session {
 export interface Reading {
   readonly ref: string;
   readonly note?: string;
+  readonly cite?: Plain;
+}
+
+/** What the records were when somebody said: print only this. `mark` as in an outline's version, `on` a day. */
+export interface Lock {
+  readonly mark: string;
+  readonly on: string;
 }
 
 export interface Draft {
@@ -42,7 +54,13 @@ export interface Draft {
   readonly sessions: readonly Session[];
   readonly pre_reading: readonly Reading[];
   readonly outputs: readonly string[];
+  readonly status: string;
+  readonly lock?: Lock | undefined;
+  /** What else a record says, such as who reviewed it, by its key: not shown, and kept as it is. */
+  readonly rest: Readonly<Record<string, Plain>>;
 }
+
+export const DRAFT = "草稿";
 
 let last = 0;
 
@@ -53,7 +71,7 @@ export function freshKey(): number {
 
 export function emptyDraft(): Draft {
   const session = { key: freshKey(), title: "", units: [] };
-  return { id: "", title: "", aliases: [], summary: "", themes: [], keywords: [], audience: [], hours: 0, objectives: [], sessions: [session], pre_reading: [], outputs: [] };
+  return { id: "", title: "", aliases: [], summary: "", themes: [], keywords: [], audience: [], hours: 0, objectives: [], sessions: [session], pre_reading: [], outputs: [], status: DRAFT, rest: {} };
 }
 
 export function isEmpty(draft: Draft): boolean {
@@ -71,6 +89,17 @@ export function minutesOf(units: ReadonlyArray<{ readonly minutes: number }>): n
 /** Ids that the draft has in a unit or among the readings. */
 export function refsOf(draft: Draft): Set<string> {
   return new Set([...unitsOf(draft).flatMap((unit) => unit.ref ?? []), ...draft.pre_reading.map((one) => one.ref)]);
+}
+
+/** All that decides which records the course is printed from, as one text. */
+function namedBy(draft: Draft): string {
+  const units = unitsOf(draft).flatMap((unit) => [unit.ref, unit.alternative_ref, unit.query && `${unit.type} ${unit.most ?? 1} ${unit.query}`]);
+  return [...new Set([...units, ...draft.pre_reading.map((one) => one.ref)])].sort().join("\n");
+}
+
+/** A lock holds for the records that it was put on: with other ones it goes. */
+export function unlocked(before: Draft, next: Draft): Draft {
+  return next.lock !== undefined && next.lock === before.lock && namedBy(before) !== namedBy(next) ? { ...next, lock: undefined } : next;
 }
 
 /** '1:05' for 65. */
@@ -103,6 +132,11 @@ export function removed(draft: Draft, key: number): Draft {
 export function changed(draft: Draft, key: number, change: Partial<Unit>): Draft {
   const one = (unit: Unit): Unit => (unit.key === key ? { ...unit, ...change } : unit);
   return { ...draft, sessions: draft.sessions.map((session) => ({ ...session, units: session.units.map(one) })) };
+}
+
+/** Other units in the place of one. */
+export function replaced(draft: Draft, session: number, place: number, others: readonly Unit[]): Draft {
+  return withSession(draft, session, (units) => [...units.slice(0, place), ...others, ...units.slice(place + 1)]);
 }
 
 /** Puts a unit into a session before place `before` as counted now; a `before` past the end is the end. */

@@ -2,7 +2,7 @@
 
 import { siteRoot } from "../root";
 import { loadScript } from "../script";
-import { seekRecords } from "../search/later";
+import { seekRecords, sounds } from "../search/later";
 
 const mounted = new WeakSet<Element>();
 
@@ -17,7 +17,7 @@ export function mountCourse(): void {
   style.href = `${base}assets/course.css`;
   document.head.append(style);
   void loadScript(`${base}assets/course.js`).then((came) => {
-    if (came) window.casebookCoursePage?.(root, base, seekRecords);
+    if (came) window.casebookCoursePage?.(root, base, seekRecords, sounds);
     else root.textContent = "这一页的程序没有加载成功，请刷新再试。";
   });
 }

@@ -1,9 +1,9 @@
 // The page 自己编课: draws the draft, keeps it on the device, undoes and redoes.
 
 import { addingOf, pickedOf, readingOf } from "./choose";
-import type { Course, Seek, SiteNames } from "./course";
+import type { Course, Seek, SiteNames, Sounds } from "./course";
 import { button, el, focusOn } from "./dom";
-import { clock, emptyDraft, isEmpty, minutesOf, refsOf, unitsOf, type Draft } from "./draft";
+import { clock, DRAFT, emptyDraft, isEmpty, minutesOf, refsOf, unitsOf, unlocked, type Draft } from "./draft";
 import { documentsOf } from "./documents";
 import { formOf } from "./form";
 import { History } from "./history";
@@ -33,6 +33,7 @@ export class CoursePage implements Course {
     private readonly root: HTMLElement,
     readonly base: string,
     readonly seek: Seek,
+    readonly sounds: Sounds,
   ) {
     const data = root.dataset;
     this.records = new Records(base, Number(data["cbCards"]), Number(data["cbParts"]));
@@ -74,13 +75,21 @@ export class CoursePage implements Course {
   /** Draws at once, and again when it knows what the records are called. */
   private show(): void {
     this.draw();
-    const others = unitsOf(this.draft).flatMap((unit) => unit.alternative_ref ?? []);
-    const unknown = [...refsOf(this.draft), ...others].filter((id) => this.records.card(id) === undefined);
-    if (unknown.length === 0) return;
-    void this.records.learn(unknown).then((came) => {
-      this.draw();
-      if (!came) this.say("有记录的数据没有加载成功，刷新页面再试");
+    void this.learn().then((came) => {
+      if (came !== null) this.draw();
+      if (came === false) this.say("有记录的数据没有加载成功，刷新页面再试");
     });
+  }
+
+  /** Cards of all that the draft names; whether they came, null where all were known. */
+  private async learn(): Promise<boolean | null> {
+    const units = unitsOf(this.draft);
+    const chosen = units.filter((unit) => unit.query !== undefined);
+    if (chosen.length > 0) await this.records.learnAnswers();
+    const found = chosen.flatMap((unit) => this.records.answer(unit.type, unit.query ?? "")?.slice(0, unit.most ?? 1) ?? []);
+    const others = units.flatMap((unit) => unit.alternative_ref ?? []);
+    const unknown = [...refsOf(this.draft), ...others, ...found].filter((id) => this.records.card(id) === undefined);
+    return unknown.length === 0 && found.length === 0 ? null : this.records.learn(unknown);
   }
 
   private take(draft: Draft, told: string): void {
@@ -92,15 +101,19 @@ export class CoursePage implements Course {
   private async takePack(id: string): Promise<void> {
     const draft = draftOf(await this.records.pack(id), () => undefined);
     if (draft === null) this.say("没有找到这个课程包，可能已经撤下");
-    else this.take({ ...draft, id: "", title: `${draft.title}（改）`, aliases: [] }, "已照编好的课程包打开");
+    // Another course: who reviewed that one, its old ids and its lock are not this one's.
+    else this.take({ ...draft, id: "", title: `${draft.title}（改）`, aliases: [], status: DRAFT, lock: undefined, rest: {} }, "已照编好的课程包打开");
   }
 
   change(next: Draft, told: string, focus = ""): void {
-    if (next !== this.draft) this.history.push(next);
+    const now = unlocked(this.draft, next);
+    if (now !== this.draft) this.history.push(now);
     this.keep();
     this.draw();
     if (focus !== "") focusOn(this.root, focus);
-    if (told !== "") this.say(told);
+    const more = now === next ? "" : "所用的记录换了，版本锁定已去掉";
+    const said = [told, more].filter((one) => one !== "").join("；");
+    if (said !== "") this.say(said);
   }
 
   typed(next: Draft, field: string): void {
@@ -161,21 +174,19 @@ export class CoursePage implements Course {
     this.sum.classList.toggle("cb-warn", isOff);
     this.fit.hidden = !isOff;
     this.fit.textContent = `时长改成 ${hoursOf(total)} 小时`;
+    // Found all at once: there may be 200 of them, and this is done at every key pressed.
+    const places = new Map(Array.from(this.root.querySelectorAll<HTMLElement>("[data-sum], [data-clock]"), (one) => [Number(one.dataset["sum"] ?? one.dataset["clock"]), one]));
+    const write = (key: number, text: string): void => places.get(key)?.replaceChildren(text);
     let spent = 0;
     for (const session of this.draft.sessions) {
-      this.write(`[data-sum="${session.key}"]`, sumOf(session));
+      write(session.key, sumOf(session));
       for (const unit of session.units) {
-        this.write(`[data-clock="${unit.key}"]`, clockOf(unit, spent));
+        write(unit.key, clockOf(unit, spent));
         spent += unit.minutes;
       }
     }
     this.undo.disabled = !this.history.canUndo;
     this.redo.disabled = !this.history.canRedo;
-  }
-
-  private write(place: string, text: string): void {
-    const element = this.root.querySelector(place);
-    if (element !== null) element.textContent = text;
   }
 
   private welcome(): HTMLElement {

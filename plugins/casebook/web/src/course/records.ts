@@ -3,6 +3,7 @@
 import { loadScript } from "../script";
 import { crc32 } from "../compare/data";
 import type { Part } from "../pack/outline";
+import type { Answer } from "../pack/settled";
 
 /** [kind, title, status or '', minutes of a note's class or 0, theme ids, near records] */
 type PackedCard = readonly [string, string, string, number, readonly string[], readonly string[]];
@@ -11,7 +12,7 @@ export type Listed = readonly [string, string, string];
 
 declare global {
   interface Window {
-    /** Filled by the files of course/: 'card ID', 'theme ID', 'pack ID', 'part ID'. */
+    /** Filled by the files of course/: 'card ID', 'theme ID', 'pack ID', 'part ID', 'query TYPE QUERY'. */
     casebookCourse?: Record<string, unknown>;
   }
 }
@@ -75,6 +76,14 @@ export class Records {
     await loadScript(`${this.base}course/packs/${id}.js`);
     return window.casebookCourse?.[`pack ${id}`] ?? null;
   }
+
+  /** Loads what the queries of published packs found when the site was made; whether it came. */
+  learnAnswers(): Promise<boolean> {
+    return loadScript(`${this.base}course/queries.js`);
+  }
+
+  /** Ids, best first, after `learnAnswers`; undefined for a query that no published pack has. */
+  readonly answer: Answer = (type, query) => window.casebookCourse?.[`query ${type} ${query}`] as readonly string[] | undefined;
 
   /** What packs print of these records and of their companions, by id; an id that no file has is missing. Null when a file did not come. */
   async parts(ids: Iterable<string>): Promise<ReadonlyMap<string, Part> | null> {

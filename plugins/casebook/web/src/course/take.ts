@@ -2,7 +2,9 @@
 
 import { copy } from "../page";
 import { newFileUrl } from "../form/file";
+import { idOf, learn } from "../form/ids";
 import { fileName, saveFile } from "../save";
+import { loadScript } from "../script";
 import type { Course } from "./course";
 import { button, el, field, focusOn } from "./dom";
 import { faults, ID, yamlOf } from "./pack";
@@ -58,6 +60,46 @@ function save(course: Course, root: HTMLElement): void {
   course.say(checked(course, root, "文件已存好，可以再打开。要通过案例库的检查，还要补：") ? "已存成文件" : "已存成文件，要交给案例库还差几项");
 }
 
+/** An id from the name, that no record has; said, for it is for good. */
+async function propose(course: Course, root: HTMLElement): Promise<void> {
+  const { title } = course.draft;
+  if (course.draft.id !== "" || title.trim() === "") return;
+  const [sounds] = await Promise.all([course.sounds(), loadScript(`${course.base}form/models.js`)]);
+  if (window.casebookForm === undefined) return;
+  learn(sounds);
+  const taken: string[] = [];
+  let id = idOf(window.casebookForm, title, taken);
+  while (id !== "" && (await course.records.learn([id])) && course.records.card(id)) {
+    taken.push(id);
+    id = idOf(window.casebookForm, title, taken);
+  }
+  if (id === "" || course.draft.id !== "") return;
+  course.typed({ ...course.draft, id }, "id");
+  const input = root.querySelector<HTMLInputElement>('[data-field="id"]');
+  if (input !== null) input.value = id;
+  course.say("编号是照课程名称的拼音拟的，可以改；发布以后不再改");
+}
+
+let isHandingIn = false;
+
+/** The fold for who hands the course in: it stays open while the page is drawn anew. */
+function handing(course: Course, root: HTMLElement): HTMLElement {
+  const fold = el(
+    "details",
+    {},
+    el("summary", {}, "交给案例库发布"),
+    el("p", {}, "编好的课可以交给案例库，审核后和别的课程包一起发布。写好编号和摘要，", course.site.newFile === "" ? "存成文件，" : "在源文件仓库里新建（第一次要注册登录），或者存成文件，", "照", el("a", { href: `${course.base}contribute.html` }, "怎样供稿"), "放进 content/packs/ 提交。"),
+    idField(course),
+    course.site.newFile !== "" && button("在源文件仓库里新建", () => submit(course, root)),
+  );
+  fold.open = isHandingIn;
+  fold.addEventListener("toggle", () => {
+    isHandingIn = fold.open;
+    if (fold.open) void propose(course, root);
+  });
+  return fold;
+}
+
 function idField(course: Course): HTMLElement {
   const input = el("input", { type: "text", maxlength: "80", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
   input.value = course.draft.id;
@@ -79,13 +121,6 @@ export function takingOf(course: Course, root: HTMLElement, read: (file: File) =
     el("p", { class: "cb-hint" }, "编的课自动存在这台设备的这个浏览器里，不上传。"),
     el("div", { class: "cb-buttons" }, button("复制分享网址", () => share(course)), button("存成文件（YAML）", () => save(course, root), { "data-field": "save" }), button("打开文件", () => chooser.click()), chooser),
     el("div", { "data-faults": true, role: "status" }),
-    el(
-      "details",
-      {},
-      el("summary", {}, "交给案例库发布"),
-      el("p", {}, "编好的课可以交给案例库，审核后和别的课程包一起发布。写好编号和摘要，", course.site.newFile === "" ? "存成文件，" : "在源文件仓库里新建（第一次要注册登录），或者存成文件，", "照", el("a", { href: `${course.base}contribute.html` }, "怎样供稿"), "放进 content/packs/ 提交。"),
-      idField(course),
-      course.site.newFile !== "" && button("在源文件仓库里新建", () => submit(course, root)),
-    ),
+    handing(course, root),
   );
 }

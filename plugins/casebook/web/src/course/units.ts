@@ -1,15 +1,16 @@
 // Sessions and their units: order, minutes, what is said of each.
 
-import { KIND_OF_UNIT, LABEL, type Course } from "./course";
+import { KIND_OF_UNIT, type Course } from "./course";
 import { button, el, field } from "./dom";
-import { changed, clock, freshKey, joined, minutesOf, moved, placeOf, removed, split, stepped, unitsOf, added, type Session, type Unit } from "./draft";
+import { changed, clock, freshKey, joined, minutesOf, moved, placeOf, removed, replaced, split, stepped, unitsOf, added, type Session, type Unit } from "./draft";
+import { settledUnit } from "../pack/settled";
 import { pathOf } from "./records";
 import { swapList } from "./swap";
 
 /** Of a unit without a name of its own. */
 export function nameOf(course: Course, unit: Unit): string {
   const card = unit.ref === undefined ? undefined : course.records.card(unit.ref);
-  return unit.title ?? card?.title ?? unit.ref ?? unit.type;
+  return unit.title ?? card?.title ?? unit.ref ?? unit.query ?? unit.type;
 }
 
 const opened = new Set<number>();
@@ -29,8 +30,27 @@ function minutesField(course: Course, unit: Unit, name: string): HTMLElement {
   return el("span", { class: "cb-minutes" }, input, "分钟");
 }
 
+/** A query is shown as it is; what it found when the site was made can take its place. */
+function queried(course: Course, unit: Unit, query: string): HTMLElement {
+  const found = settledUnit(unit, course.records.answer);
+  const names = found.map((one) => `《${course.records.card(one.ref ?? "")?.title ?? one.ref}》`).join("");
+  const fix = (): void => {
+    const [session, place] = placeOf(course.draft, unit.key) ?? [0, 0];
+    const units = found.map(({ query: _query, most: _most, title: _title, session: _session, ...one }) => ({ ...one, key: freshKey() }) as Unit);
+    course.change(replaced(course.draft, session, place, units), `已换成 ${units.length} 条记录，可以撤销`, `minutes-${units[0]?.key}`);
+  };
+  const told = found.length === 0 ? "做文件的那一刻由 casebook pack 挑；在网页上做文件，先换成具体的记录" : `网站生成时挑到${names}`;
+  return el(
+    "h4",
+    {},
+    `按查询挑选：${query}`,
+    el("small", {}, `最多 ${unit.most ?? 1} 条，分钟平分。${told}。`, found.length > 0 && button("就用这几条", fix, { "data-field": `fix-${unit.key}`, "aria-label": `就用这几条：${query}` })),
+  );
+}
+
 /** A free unit is named here; a record has its own name, and a page to look at. */
 function heading(course: Course, unit: Unit): HTMLElement {
+  if (unit.query !== undefined && unit.ref === undefined) return queried(course, unit, unit.query);
   if (unit.ref === undefined) {
     const input = el("input", { type: "text", maxlength: "200", autocomplete: "off", class: "cb-unit__name", placeholder: `${unit.type}的标题`, "data-field": `title-${unit.key}`, "aria-label": `${unit.type}的标题` });
     input.value = unit.title ?? "";
@@ -195,9 +215,4 @@ export function sessionsOf(course: Course): HTMLElement {
     spent += minutesOf(session.units);
   });
   return box;
-}
-
-/** Words for a unit's record in lists. */
-export function labelOf(kind: string): string {
-  return LABEL[kind] ?? kind;
 }

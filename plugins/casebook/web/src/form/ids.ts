@@ -2,6 +2,8 @@
 
 import type { FormData } from "./shapes";
 
+type Known = Pick<FormData, "ids" | "readings">;
+
 let sounds: ReadonlyMap<string, string> = new Map();
 
 /** Character → syllable, from the search's table; until it is there, ids are made of Latin and figures only. */
@@ -10,7 +12,7 @@ export function learn(table: ReadonlyMap<string, string>): void {
 }
 
 /** The title's id, not one of `taken`; '' when nothing of it can be written so. */
-export function idOf(data: FormData, title: string, taken: readonly string[]): string {
+export function idOf(data: Known, title: string, taken: readonly string[]): string {
   const words = syllables(data, title.normalize("NFKC").toLowerCase());
   while (words.join("-").length > data.ids.most - 3) words.pop();
   const plain = words.join("-");
@@ -22,7 +24,7 @@ export function idOf(data: FormData, title: string, taken: readonly string[]): s
   }
 }
 
-function syllables(data: FormData, text: string): string[] {
+function syllables(data: Known, text: string): string[] {
   const words: string[] = [];
   const known = Object.keys(data.readings);
   for (let at = 0; at < text.length; ) {

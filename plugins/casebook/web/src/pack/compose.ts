@@ -10,6 +10,8 @@ export interface PackUnit {
   readonly session?: string | undefined;
   readonly type: string;
   readonly ref?: string | undefined;
+  readonly query?: string | undefined;
+  readonly most?: number | undefined;
   readonly title?: string | undefined;
   readonly minutes: number;
   readonly purpose?: string | undefined;

@@ -4,6 +4,7 @@ import { SearchBox } from "./box";
 import { siteRoot } from "../root";
 import { Finder } from "./find";
 import { failure } from "./hits";
+import { syllablesOf } from "./lookup";
 import { SearchPage } from "./page";
 
 
@@ -48,6 +49,10 @@ function mountPage(own: Finder): void {
 const SOUGHT = 20;
 
 window.casebookFind = mountSearch;
+window.casebookSounds = async () => {
+  const found = await (finder ??= new Finder(siteRoot() ?? "")).find("居民"); // any word: the table comes with what finds it
+  return syllablesOf(found.build.shards);
+};
 window.casebookSeek = async (query, kinds) => {
   try {
     const found = await (finder ??= new Finder(siteRoot() ?? "")).find(query, { all: true });

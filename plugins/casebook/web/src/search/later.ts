@@ -16,6 +16,7 @@ declare global {
     /** Set by assets/search.js: makes what the page has searchable. */
     casebookFind?: () => void;
     /** Likewise: as seekRecords. */
+    casebookSounds?: () => Promise<ReadonlyMap<string, string>>;
     casebookSeek?: (query: string, kinds: readonly string[]) => Promise<Sought[]>;
   }
 }
@@ -25,6 +26,12 @@ export async function seekRecords(query: string, kinds: readonly string[] = []):
   await loadScript(`${siteRoot() ?? ""}assets/search.js`);
   if (window.casebookSeek === undefined) throw new Error("搜索的程序没有加载成功，请刷新页面再试。");
   return window.casebookSeek(query, kinds);
+}
+
+/** Character → syllable; empty when it cannot be had. */
+export async function sounds(): Promise<ReadonlyMap<string, string>> {
+  await loadScript(`${siteRoot() ?? ""}assets/search.js`);
+  return (await window.casebookSounds?.().catch(() => undefined)) ?? new Map<string, string>();
 }
 
 let ready: HTMLFormElement | null = null;

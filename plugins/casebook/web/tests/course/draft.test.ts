@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { added, changed, clock, emptyDraft, joined, minutesOf, moved, removed, split, stepped, unitsOf, type Draft, type Unit } from "../../src/course/draft";
+import { added, changed, clock, emptyDraft, joined, minutesOf, moved, removed, split, stepped, unitsOf, unlocked, type Draft, type Unit } from "../../src/course/draft";
 import { History } from "../../src/course/history";
 
 const unit = (key: number, minutes = 10): Unit => ({ key, type: "讨论", title: `u${key}`, minutes });
@@ -50,4 +50,19 @@ test("what is typed in one field in a row is undone at once, and what is undone 
   history.undo();
   history.push("new");
   expect(history.canRedo).toBe(false);
+});
+
+test("a lock stays while the same records are named, in whatever order, and goes with the first other one", () => {
+  const lock = { mark: "6c50466b", on: "2026-11-26" };
+  const [one, other]: Unit[] = [{ key: 1, type: "案例", ref: "a", minutes: 5 }, { key: 2, type: "案例", query: "主题:议事", most: 2, minutes: 5 }];
+  const locked: Draft = { ...added(added(emptyDraft(), one as Unit), other as Unit), lock };
+  const lockAfter = (next: Draft) => unlocked(locked, next).lock;
+  expect(lockAfter(stepped(locked, 1, 1))).toBe(lock);
+  expect(lockAfter(changed(locked, 1, { minutes: 50, purpose: "学" }))).toBe(lock);
+  expect(lockAfter(added(locked, unit(3)))).toBe(lock);
+  expect(lockAfter(changed(locked, 1, { ref: "b" }))).toBeUndefined();
+  expect(lockAfter(changed(locked, 2, { most: 3 }))).toBeUndefined();
+  expect(lockAfter({ ...locked, pre_reading: [{ ref: "c" }] })).toBeUndefined();
+  const opened = { ...locked, lock: { mark: "00000000", on: "2026-11-27" }, sessions: [] };
+  expect(lockAfter(opened)).toBe(opened.lock);
 });

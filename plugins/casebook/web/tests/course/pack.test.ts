@@ -34,6 +34,42 @@ test("a record comes back as it was, with its sessions", () => {
   expect(JSON.parse(JSON.stringify(recordOf(draft as Draft)))).toEqual({ ...RECORD, aliases: [], keywords: [], status: "草稿" });
 });
 
+test("what the page does not show comes back too: a query, a lock, who reviewed it, what an editor noted", () => {
+  const record = {
+    ...RECORD,
+    status: "已发布",
+    superseded_by: "xin-ke",
+    reviewed: { by: "某人", on: "2026-11-23", next_review: "2027-11" },
+    redirect_from: ["jiu-ke", "geng-jiu"],
+    units: [...RECORD.units, { type: "案例", query: '主题:协商议事 "五事"', most: 3, minutes: 45, text: "先读\n" }],
+    pre_reading: [{ ref: "min-shi-min-ti", note: "四句话", cite: ["hubei-2019 一(二)", "hubei-2019 二"] }],
+    lock: { mark: "6c50466b", on: "2026-11-26" },
+    editor_notes: [{ kind: "缺载", text: "没有写", cite: "hubei-2019 三" }],
+  };
+  const [draft, told] = read(record);
+  expect(told).toEqual([]);
+  const back = JSON.parse(JSON.stringify(recordOf(draft as Draft)));
+  expect(back).toEqual({ ...record, aliases: [], keywords: [], units: [...RECORD.units, { ...record.units[3], text: "先读" }] });
+  expect(Object.keys(back)).toEqual("id title aliases summary themes keywords status superseded_by reviewed redirect_from audience hours objectives units pre_reading lock outputs editor_notes".split(" "));
+  expect(faults({ ...(draft as Draft), hours: 0 })).toEqual([]);
+});
+
+test("a query belongs to what a search can choose", () => {
+  const units = [{ type: "讨论", query: "议事", minutes: 60 }];
+  expect(faults(whole({ ...RECORD, units })).map((one) => one.told)).toEqual(["按查询挑选的只能是案例、工作法、政策，而且不另写 ref"]);
+});
+
+test("lists longer than a record may be are told before the check tells", () => {
+  const many = Array.from({ length: 11 }, (_, at) => `目标 ${at}`);
+  expect(faults({ ...whole(RECORD), objectives: many, audience: ["很".repeat(81)] }).map((one) => one.told)).toEqual(["适用对象每条最多 80 个字，“很很很很很很很很很很……”太长", "教学目标最多 10 条，现在有 11 条"]);
+});
+
+test("the first session may go without a name where a later one has one", () => {
+  const [one, two, three] = RECORD.units.map(({ session: _, ...unit }) => unit);
+  const units = [one, two, { session: "下午", ...three }];
+  expect((recordOf(whole({ ...RECORD, units }))["units"] as Array<{ session?: string }>).map((unit) => unit.session)).toEqual([undefined, undefined, "下午"]);
+});
+
 test("one session without a name is none in the record; a second one makes both have names", () => {
   const plain = { ...RECORD, units: RECORD.units.map(({ session: _, ...unit }) => unit) };
   expect(recordOf(whole(plain))["units"]).toEqual(plain.units.map((one) => expect.objectContaining({ type: one.type, session: undefined })));

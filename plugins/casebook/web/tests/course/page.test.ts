@@ -9,7 +9,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 function open(): CoursePage {
   document.body.innerHTML = PAGE;
-  return new CoursePage(document.querySelector("[data-cb-course]") as HTMLElement, `${location.origin}/`, () => Promise.resolve([]));
+  return new CoursePage(document.querySelector("[data-cb-course]") as HTMLElement, `${location.origin}/`, () => Promise.resolve([]), () => Promise.resolve(new Map([["半", "ban"], ["天", "tian"]])));
 }
 const button = (name: string): HTMLButtonElement =>
   Array.from(document.querySelectorAll("button")).find((one) => (one.getAttribute("aria-label") ?? one.textContent) === name) as HTMLButtonElement;
@@ -97,4 +97,39 @@ test("a method is swapped for one that is near, and stays as the alternative", a
   for (let turn = 0; turn < 4; turn++) await settled();
   button("换上：太仓").click();
   expect(recordOf(page.draft)["units"]).toEqual([expect.objectContaining({ ref: "tai", alternative_ref: "wu", minutes: 30 })]);
+});
+
+test("a query is shown with what it found when the site was made, and can be settled for that; then its lock is gone", async () => {
+  (window.casebookCourse as Record<string, unknown>)["query 工作法 议事"] = ["wu", "tai", "other"];
+  const units = [{ session: "上午", type: "工作法", query: "议事", most: 2, minutes: 25, text: "先读" }, { type: "案例", query: "谁也没问", minutes: 5 }];
+  localStorage.setItem("/.casebook.course", JSON.stringify({ title: "课", units, lock: { mark: "6c50466b", on: "2026-11-26" } }));
+  const page = open();
+  for (let turn = 0; turn < 6; turn++) await settled();
+  const told = Array.from(document.querySelectorAll(".cb-unit h4")).map((one) => one.textContent);
+  expect(told[0]).toContain("按查询挑选：议事最多 2 条，分钟平分。网站生成时挑到《五事》《太仓》。");
+  expect(told[1]).toContain("做文件的那一刻由 casebook pack 挑");
+  expect(document.body.textContent).toContain("锁定在 2026-11-26 的内容版本 6c50466b");
+  button("就用这几条：议事").click();
+  expect(JSON.parse(JSON.stringify(recordOf(page.draft)))).toMatchObject({
+    units: [{ session: "上午", type: "工作法", ref: "wu", minutes: 13, text: "先读" }, { type: "工作法", ref: "tai", minutes: 12 }, units[1]],
+  });
+  expect([page.draft.lock, document.querySelector("[role=status]")?.textContent]).toEqual([undefined, "已换成 2 条记录，可以撤销；所用的记录换了，版本锁定已去掉"]);
+});
+
+test("an id is made of how the name sounds, passes over those that are taken, and leaves one that is there", async () => {
+  (window as { casebookForm?: unknown }).casebookForm = { ids: { most: 80, reserved: ["index"] }, readings: { 会: "hui" } };
+  (window.casebookCourse as Record<string, unknown>)["card ban-tian-hui"] = ["pack", "半天会", "", 0, [], []];
+  const page = open();
+  type("title", "半天会");
+  const fold = document.querySelector(".cb-course__take details") as HTMLDetailsElement;
+  const unfold = async (): Promise<void> => {
+    fold.open = true;
+    fold.dispatchEvent(new Event("toggle"));
+    for (let turn = 0; turn < 6; turn++) await settled();
+  };
+  await unfold();
+  expect([page.draft.id, input("id").value]).toEqual(["ban-tian-hui-2", "ban-tian-hui-2"]);
+  type("id", "my-own");
+  await unfold();
+  expect(page.draft.id).toBe("my-own");
 });
