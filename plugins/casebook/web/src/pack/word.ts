@@ -70,7 +70,7 @@ const style = (id: string, name: string, font: typeof SONG, size: number, paragr
 const STYLES = {
   default: {
     document: { run: { font: SONG, size: 24, language: { value: "zh-CN", eastAsia: "zh-CN" } }, paragraph: { spacing: half } },
-    title: { run: { font: HEI, size: 52 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 1800, after: 240 } } },
+    title: { run: { font: HEI, size: 52 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 900, after: 240 } } },
     heading1: { run: { font: HEI, size: 36, color: ACCENT }, paragraph: { keepNext: true, spacing: { before: 480, after: 160 } } },
     heading2: { run: { font: HEI, size: 30 }, paragraph: { keepNext: true, spacing: { before: 320, after: 120 } } },
     heading3: { run: { font: HEI, size: 24 }, paragraph: { keepNext: true, spacing: { before: 240, after: 80 } } },
