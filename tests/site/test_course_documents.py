@@ -228,7 +228,7 @@ def _words(data: bytes, part: str) -> list[str]:
 
 def _drawn(data: bytes) -> list[str]:
     """What each picture says to who does not see it; all of them are there, and none is wider than the text."""
-    found = Document(io.BytesIO(data))
+    found: Any = Document(io.BytesIO(data))
     section = found.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
     for shape in found.inline_shapes:

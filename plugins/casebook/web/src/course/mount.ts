@@ -15,8 +15,10 @@ export function mountCourse(): void {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = `${base}assets/course.css`;
+  const styled = new Promise((resolve) => ["load", "error"].forEach((name) => style.addEventListener(name, resolve)));
   document.head.append(style);
-  void loadScript(`${base}assets/course.js`).then((came) => {
+  // Drawn before its style came, the page would jump.
+  void Promise.all([loadScript(`${base}assets/course.js`), styled]).then(([came]) => {
     if (came) window.casebookCoursePage?.(root, base, seekRecords, sounds);
     else root.textContent = "这一页的程序没有加载成功，请刷新再试。";
   });
