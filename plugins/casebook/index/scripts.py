@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 
 # Families whose only file has a name; others are numbered in a folder of their own.
 _NAMED = {"m": "index", "f": "fold", "p": "pinyin", "v": "facets"}
@@ -34,5 +34,4 @@ def data_of(file: OutFile, family: str, number: int, edition: str) -> Any:
 
 def as_json(data: object) -> bytes:
     """Fit to stand in a script: past ES2019 these two may stand in a string; older browsers stop at them."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    return compact_json(data).replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 from casebook.link.library import Entry, Library
 from casebook.link.reads import Noted
 from casebook.model.case import Case, Passage
@@ -36,11 +35,11 @@ def shelves(library: Library) -> Noted[tuple[str, ...]]:
 
 def shard(desk: Desk, shelf: Mapping[str, tuple[str, ...]], name: str) -> OutFile:
     """compare/7.js: a classic script, which file:// allows; window.casebookCompare[id] is `Compared` in web/src/compare/data.ts."""
-    lines = ["window.casebookCompare=window.casebookCompare||{};"]
+    lines = [b"window.casebookCompare=window.casebookCompare||{};"]
     for record_id in shelf[name]:
-        data = json.dumps(_compared(desk, desk.library.entries[record_id]), ensure_ascii=False, separators=(",", ":"))
-        lines.append(f"casebookCompare[{json.dumps(record_id)}]={data};")
-    return OutFile(f"compare/{name.partition('/')[0]}.js", ("\n".join(lines) + "\n").encode())
+        data = compact_json(_compared(desk, desk.library.entries[record_id]))
+        lines.append(b"casebookCompare[%s]=%s;" % (compact_json(record_id), data))
+    return OutFile(f"compare/{name.partition('/')[0]}.js", b"\n".join((*lines, b"")))
 
 
 def _compared(desk: Desk, entry: Entry) -> dict[str, object]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 from casebook.link.library import Entry, Library
 from casebook.link.reads import Noted
 from casebook.model.choices import Status
@@ -147,4 +146,4 @@ def course_part(library: Library, site: Site, shelves: Shelves) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(value).decode()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 from casebook.link.library import Library
 from casebook.model.names import SECTION, listing_path, page_path
 from casebook.publish.facets import Facet, facets_of
@@ -140,8 +139,7 @@ def _data(library: Library, name: str, items: Sequence[Item], *, mixed: bool) ->
         "mixed": mixed,
         "rows": [_row(item) for item in items],
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.casebookItems=window.casebookItems||{{}}).{name}={text};\n".encode()
+    return b"(window.casebookItems=window.casebookItems||{}).%s=%s;\n" % (name.encode(), compact_json(data))
 
 
 def _row(item: Item) -> list[object]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 
 PATH = "manifest.json"
 _FORMAT = "casebook-manifest-1"
@@ -27,11 +27,11 @@ def digest_of(data: bytes) -> Digest:
 
 def write_manifest(files: Mapping[str, Digest]) -> OutFile:
     """manifest.json for these files (posix path below the site root), by path, one a line. It does not list itself."""
-    rows = ",\n".join(
-        f'{json.dumps(path, ensure_ascii=False)}: {{"size": {digest.size}, "sha256": "{digest.sha256}"}}'
-        for path, digest in sorted(files.items())
+    rows = b",\n".join(
+        b'%s: {"size": %d, "sha256": "%s"}' % (compact_json(path), size, sha256.encode())
+        for path, (size, sha256) in sorted(files.items())
     )
-    return OutFile(PATH, f'{{"format": "{_FORMAT}", "files": {{\n{rows}\n}}}}\n'.encode())
+    return OutFile(PATH, b'{"format": "%s", "files": {\n%s\n}}\n' % (_FORMAT.encode(), rows))
 
 
 def read_manifest(data: bytes) -> dict[str, Digest] | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from zlib import crc32
 
-from casebook.files import OutFile
+from casebook.files import OutFile, compact_json
 from casebook.link.card import Card
 from casebook.link.library import Entry, Library
 from casebook.link.reads import Noted, plainly
 from casebook.link.spots import SpotFinder
 from casebook.model.choices import Status
 from casebook.publish.desk import Desk
+from casebook.publish.shelves import shelf_count, shelf_of
 
 # About 100 bytes a key: a record that links to ten others asks for 60 kB in a library of any size.
 _A_SHARD = 64
@@ -21,13 +20,11 @@ _A_SHARD = 64
 def shelves(library: Library) -> Noted[tuple[str, ...]]:
     """'3/8' → ids of the records of which shard 3 of 8 knows something (web/src/form/known.ts finds the shard of a key)."""
     keys = {entry.id: tuple(_keys(entry.card)) for entry in plainly(library.entries).values()}
-    count = 1
-    while count * _A_SHARD < sum(map(len, keys.values())):
-        count *= 2
+    count = shelf_count(sum(map(len, keys.values())), _A_SHARD)
     held: dict[str, dict[str, None]] = {f"{number}/{count}": {} for number in range(count)}
     for record_id, several in keys.items():
         for key in several:
-            held[f"{_hash(key) % count}/{count}"][record_id] = None
+            held[f"{shelf_of(key, count)}/{count}"][record_id] = None
     return Noted("known", {name: tuple(ids) for name, ids in held.items()})
 
 
@@ -36,10 +33,6 @@ def _keys(card: Card) -> Iterator[str]:
     yield card.id
     yield from card.redirect_from
     yield from (f"={name}" for name in card.folded)
-
-
-def _hash(key: str) -> int:
-    return crc32(key.encode())
 
 
 def shard(desk: Desk, shelf: Mapping[str, tuple[str, ...]], name: str) -> OutFile:
@@ -51,7 +44,7 @@ def shard(desk: Desk, shelf: Mapping[str, tuple[str, ...]], name: str) -> OutFil
     for record_id in shelf[name]:
         entry = desk.library.entries[record_id]
         for key in _keys(entry.card):
-            if _hash(key) % count != number:
+            if shelf_of(key, count) != number:
                 continue
             if key == entry.id:
                 records[key] = _record(entry)
@@ -59,10 +52,8 @@ def shard(desk: Desk, shelf: Mapping[str, tuple[str, ...]], name: str) -> OutFil
                 names.setdefault(key[1:], []).append(_use(entry, key[1:], desk.finder))
             else:
                 old[key] = [entry.kind, entry.id]
-    told = json.dumps([records, old, names], ensure_ascii=False, separators=(",", ":"))
-    return OutFile(
-        f"form/{number}.js", f"(window.casebookKnown=window.casebookKnown||{{}})[{number}]={told};\n".encode()
-    )
+    told = compact_json([records, old, names])
+    return OutFile(f"form/{number}.js", b"(window.casebookKnown=window.casebookKnown||{})[%d]=%s;\n" % (number, told))
 
 
 def _record(entry: Entry) -> list[object]:
