@@ -45,13 +45,14 @@ class Entry:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Entry):
             return NotImplemented
-        return (self.kind, self.path, self.card) == (other.kind, other.path, other.card) and self._said == other._said
+        return (self.kind, self.path, self.card) == (other.kind, other.path, other.card) and self.said == other.said
 
     def __hash__(self) -> int:
         return hash((self.kind, self.path))
 
     @property
-    def _said(self) -> bytes:
+    def said(self) -> bytes:
+        """The record as JSON."""
         return self._sealed if self._record is None else seal(self._record)
 
     @property

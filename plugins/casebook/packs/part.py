@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from casebook.link.library import Entry, Library
-from casebook.link.sealed import seal
 from casebook.model.choices import Status
 from casebook.model.gbt7714 import reference
 from casebook.model.names import SECTION, page_path
@@ -89,7 +88,7 @@ def part_of(library: Library, entry: Entry) -> Part:
         notices=notices,
         companion="" if gone else _companion(library, entry.kind, record),
         sources={one: reference(source) for one, source in sources.items()},
-        mark=hashlib.blake2b(seal(record), digest_size=6).hexdigest(),
+        mark=hashlib.blake2b(entry.said, digest_size=6).hexdigest(),
         date=_date(entry, sources.values()),
         student=student,
         teacher=teacher,

@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from casebook.model.fields import Cite
+from casebook.model.plain import is_bare
 from casebook.packs.outline import Run, Text
 
-_MARKDOWN = re.compile(r"[*_`\[\]<>\\#|~&\n]|^\s*(?:[-+]|\d+[.)])\s")  # nearly no text has any
 _OUTSIDE = re.compile(r"^(?:https?://|mailto:)[^\s\"'<>\\]+$", re.IGNORECASE)
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
     ["list", "emphasis", "link", "escape", "newline"]
@@ -21,7 +21,7 @@ _PARSER = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
 
 def paragraphs(text: str, cites: Sequence[Cite] = (), head: str = "", tail: str = "") -> tuple[Text, ...]:
     """One Text a paragraph or list item; `head` opens the first, `tail` and the citations close the last."""
-    found: list[tuple[Run, ...]] = [(Run(text),)] if not _MARKDOWN.search(text) else _parsed(text)
+    found: list[tuple[Run, ...]] = [(Run(text),)] if is_bare(text) else _parsed(text)
     if head:
         found[0] = (Run(head, strong=True), *found[0])
     if tail:

@@ -16,11 +16,10 @@ from markupsafe import Markup
 
 from casebook.link.reads import note
 from casebook.model.names import SECTIONS
+from casebook.model.plain import is_bare
 from casebook.publish.glossary import Glossary
 from casebook.publish.trusted import trusted
 
-# Text without any of these is one plain paragraph, and by far the most text is: it never meets the Markdown parser.
-_MARKDOWN = re.compile(r"[*_`\[\]<>\\#|~&\n]|^\s*(?:[-+]|\d+[.)])\s")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+", re.MULTILINE)
 _TAG = re.compile(r"<[^>]+>")
 _FOLDERS = "|".join(section.folder for section in SECTIONS)
@@ -109,7 +108,7 @@ class Lights:
 
 def block(text: str, lights: Lights | None = None, *, head: str = "", tail: str = "") -> Markup:
     """One or more paragraphs or lists. `head` and `tail` are HTML of ours: they open the first and close the last paragraph."""
-    if not _MARKDOWN.search(text):
+    if is_bare(text):
         return trusted(f"<p>{head}{lights.lit(text) if lights else escape(text)}{tail}</p>")
     html = _PARSER.render(_HEADING.sub("", text), {"lights": lights}).rstrip("\n")
     if head:
@@ -126,6 +125,6 @@ def line(text: str, lights: Lights | None = None) -> Markup:
 
 def plain(text: str) -> str:
     """The text without Markdown and on one line, for tooltips and descriptions. Not escaped."""
-    if not _MARKDOWN.search(text):
+    if is_bare(text):
         return text
     return " ".join(unescape(_TAG.sub("", str(block(text)))).split())

@@ -9,4 +9,5 @@ NOTHING = Markup()
 
 def trusted(html: str) -> Markup:
     """HTML that we wrote ourselves, every value in it already escaped. Never a record's own text."""
-    return Markup(html)  # noqa: S704 - the only place; whoever calls it answers for the escaping
+    # The only place; whoever calls it answers for the escaping. Markup() would first ask what else it was given.
+    return str.__new__(Markup, html)
