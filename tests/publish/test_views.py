@@ -6,7 +6,7 @@ from casebook.link.library import Library
 from casebook.model.method import Method
 from casebook.publish.desk import desk_for
 from casebook.publish.fragments import record_fragment
-from casebook.publish.items import item_of
+from casebook.publish.items import items_of
 from casebook.publish.records import record_view
 from casebook.publish.site import Site
 from casebook.publish.views.figures import Figures
@@ -222,7 +222,7 @@ def test_a_level_is_named_alike_everywhere() -> None:
     level = {row.label: row.value for row in view_of(library, "p").head.facts}["层级"]
     assert level.startswith("省级")
     assert body(library, "q", "chain").tiers[0].links[0].facts == "省级"
-    assert item_of(library, library.entries["p"]).facts[0] == "省级"
+    assert items_of(library)["p"].facts[0] == "省级"
 
 
 def test_facts_bear_the_names_that_filters_and_the_field_table_use() -> None:
@@ -319,7 +319,7 @@ def test_a_case_that_only_plans_a_method_known_by_name_says_so() -> None:
 
 def test_lists_do_not_pass_off_a_proposal_as_practice() -> None:
     library = a_library(a_method("a", "甲法", stage="建议"), a_method("b", "乙法", stage="推进中", similar_to=["a"]))
-    assert [item_of(library, library.entries[method]).facts for method in "ab"] == [("工作法", "建议"), ("工作法",)]
+    assert [items_of(library)[method].facts for method in "ab"] == [("工作法", "建议"), ("工作法",)]
     assert body(library, "b", "related")[0].links[0].facts == "工作法，建议"
 
 
@@ -327,7 +327,7 @@ def test_a_case_of_several_regions_names_them_all() -> None:
     library = a_library(a_case("c", "奎文", more_regions=["420000"]))
     facts = {row.label: row.value for row in view_of(library, "c").head.facts}
     assert ("奎文区" in facts["地点"], "湖北省" in facts["还涉及"]) == (True, True)
-    assert item_of(library, library.entries["c"]).values["region"] == ("370000", "370700", "370705", "420000")
+    assert items_of(library)["c"].values["region"] == ("370000", "370700", "370705", "420000")
 
 
 def test_figures_stand_by_nature_with_the_grades_that_occur() -> None:

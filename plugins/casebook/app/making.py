@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
+
+import msgspec
 
 from casebook.app.downloads import Downloads
 from casebook.app.marks import Marks
@@ -79,9 +81,7 @@ def make_site(work: Work, before: State, shelf: Shelf, stages: Stages) -> Done:
     with stages.stage("接过没有变的文件"):
         removed = shelf.settle({*known, manifest.PATH}, is_changed=bool(printed.written or others.written))
     reads = {read for sheet in printed.sheets.values() for read in sheet.reads}
-    state = State(
-        work.version, printed.sheets, {read: work.marks.of(read) for read in sorted(reads)}, others.files, index
-    )
+    state = State(work.version, printed.sheets, work.marks.noted(reads), others.files, index)
     return Done(state, printed.changed, len(known) + 1, printed.written + others.written, removed, twice)
 
 
@@ -95,12 +95,24 @@ class _Others:
 
     def put(self, file: OutFile) -> None:
         """A file that was made again."""
-        before = self._before.get(file.path)
-        written = self._shelf.put(file, before)
-        if written == before:
+        self._take(self._put(file))
+
+    def put_all(self, files: Iterable[OutFile]) -> None:
+        """Thousands of them, written by other processes while the next are made here."""
+        coming = iter(files)
+        portions = iter(lambda: list(islice(coming, _PORTION)), [])
+        for portion in spread(lambda found: msgspec.msgpack.encode([*map(self._put, found)]), portions):
+            for written in _WRITTEN.decode(portion):
+                self._take(written)
+
+    def _put(self, file: OutFile) -> Written:
+        return self._shelf.put(file, self._before.get(file.path))
+
+    def _take(self, written: Written) -> None:
+        if written == self._before.get(written.path):
             self.keep(written)
         else:
-            self.files[file.path] = written
+            self.files[written.path] = written
             self.written += 1
 
     def put_lazily(self, path: str, digest: manifest.Digest, read: Callable[[], bytes]) -> None:
@@ -131,8 +143,7 @@ def _index(work: Work, before: State, printed: Printed, shelf: Shelf, others: _O
             others.keep(file)
         return json.dumps(state.as_data(), ensure_ascii=False).encode()
     told: list[IndexState] = []
-    for out in shards(docs, told.append, spread):
-        others.put(out)
+    others.put_all(shards(docs, told.append, spread))
     return json.dumps(told[0].as_data(), ensure_ascii=False).encode() if told else b""
 
 
@@ -157,6 +168,8 @@ def _patched_index(
     return patched(sides[0], sides[1], state, lambda path: (shelf.site / path).read_bytes())
 
 
+_WRITTEN = msgspec.msgpack.Decoder(list[Written])
+_PORTION = 100
 # Past this many a patch reads and writes most files anyway.
 _A_FEW = 200
 

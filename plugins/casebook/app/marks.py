@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -51,6 +51,16 @@ class Marks:
         self._wholes: dict[str, str] = {}
         self._told: dict[str, str] = {}
 
+    def learn(self, before: Mapping[str, str]) -> None:
+        """What the last build noted: of a table that is as it was then, no key has to be looked at."""
+        same = {table for table in self._tables if self.of(f"{table} {ALL}") == before.get(f"{table} {ALL}")}
+        self._told |= {read: old for read, old in before.items() if read.partition(" ")[0] in same}
+
+    def noted(self, reads: Iterable[str]) -> dict[str, str]:
+        """The digests of these reads, and of the tables as wholes."""
+        wholes = (f"{table} {ALL}" for table in self._tables)
+        return {read: self.of(read) for read in (*wholes, *reads)}
+
     def of(self, read: str) -> str:
         """The digest of 'table key'; each is worked out once, for a build asks before and after it makes its sheets."""
         if read not in self._told:
@@ -65,6 +75,8 @@ class Marks:
             return digest(
                 [(one.path, one.mark) for one in self._verdicts.values() if one.card and one.card.kind == key]
             )
+        if table == "listed":
+            return self._of_lists(key)
         if table == "proved":
             return digest(self._places.get(key))
         held = self._tables[table]
@@ -83,6 +95,17 @@ class Marks:
             told = _OF_ALL[table]
             self._wholes[table] = digest([told(one) for one in self._verdicts.values()])
         return self._wholes[table]
+
+    def _of_lists(self, kind: str) -> str:
+        """What decides how records of a kind, or all, are ordered and filtered in lists."""
+        spot_of = self._tables["spot-of"]
+        return digest(
+            [
+                (card.id, card.kind, card.status, card.themes, card.values, spot_of.get(card.id))
+                for one in self._verdicts.values()
+                if (card := one.card) and kind in (ALL, card.kind)
+            ]
+        )
 
     @cached_property
     def _places(self) -> dict[str, list[str]]:

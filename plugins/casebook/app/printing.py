@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
@@ -99,6 +99,7 @@ class Printer:
         self.before, self.shelf, self.stages = before, shelf, stages
         self.made: dict[str, Made] = {}
         self.written = 0
+        marks.learn(before.marks)
 
     def print_all(self) -> Printed:
         """Every sheet on the shelf: stale ones made, the others kept. Terms come last: they say which records mention them."""
@@ -148,15 +149,17 @@ class Printer:
             return
         compile_templates()  # once, before there are children who would each do it
         # Pages that gather others take as long as a hundred records: each is a portion of its own, and they come first.
-        large = [name for name in names if not name.startswith("record ")]
-        small = [name for name in names if name.startswith("record ")]
-        for found, size in ((large, 1), (small, _PORTION)):
-            for portion in shared(self._portion, found, size):
-                yield from _RESULTS.decode(portion)
+        portions: dict[str | int, list[str]] = {}
+        for name in names:
+            group = self.press.group_of(name)
+            portions.setdefault(name if group is None else group, []).append(name)
+        in_order = sorted(portions, key=lambda group: isinstance(group, int))
+        for portion in shared(self._portion, [portions[group] for group in in_order], 1):
+            yield from _RESULTS.decode(portion)
 
-    def _portion(self, names: Sequence[str]) -> bytes:
+    def _portion(self, portions: Sequence[Sequence[str]]) -> bytes:
         """Runs in a process of its own: what it writes is on disk, what it learnt comes back as bytes."""
-        return msgspec.msgpack.encode([(name, self._sheet(name)) for name in names])
+        return msgspec.msgpack.encode([(name, self._sheet(name)) for name in chain.from_iterable(portions)])
 
     def _sheet(self, name: str) -> Made:
         with noting() as reads:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -69,15 +70,16 @@ def _forked(work: Callable[[T], R], items: Iterable[T], *, is_ordered: bool) -> 
     if hands < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
         return
-    global _work  # noqa: PLW0603 - a forked child finds it here; what a closure holds need not be sent
-    _work = work
+    key = next(_keys)
+    _works[key] = work
     fork = multiprocessing.get_context("fork")
     gc.freeze()  # what a child has from here is never looked through for garbage, nor copied because of that
     try:
         with _told_when_killed(), ProcessPoolExecutor(hands, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
-            yield from _flowing((pool.submit(_do, item) for item in items), hands, is_ordered=is_ordered)
+            yield from _flowing((pool.submit(_do, key, item) for item in items), hands, is_ordered=is_ordered)
     finally:
         gc.unfreeze()
+        del _works[key]
 
 
 @contextmanager
@@ -116,10 +118,9 @@ def _begin(parent: int) -> None:
             os._exit(1)
 
 
-_work: Callable[..., Any] | None = None
+_keys = count()
+_works: dict[int, Callable[..., Any]] = {}  # a forked child finds its work here; what a closure holds need not be sent
 
 
-def _do(item: Any) -> Any:
-    if _work is None:
-        raise RuntimeError("not forked")
-    return _work(item)
+def _do(key: int, item: Any) -> Any:
+    return _works[key](item)

@@ -33,7 +33,7 @@ class Grams:
 def grams(texts: Sequence[str]) -> Grams:
     """All terms of the texts, in no order."""
     points, text = _points(texts)
-    tables = _tables()
+    tables = _tables_for(points)
     hard = np.unique(text[tables.hard[points]])
     slow = _Slow()
     for at in hard.tolist():
@@ -103,8 +103,10 @@ def _add_runs(slow: _Slow, points: NDArray[np.uint16], kind: NDArray[np.uint8], 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """Of each UTF-16 unit: what it folds to, what kind of thing that is, and whether a text with it is left to words.terms()."""
+    """Of each UTF-16 unit that was met so far (`known`): what it folds to, what kind of thing that is, and whether a text with it
+    is left to words.terms()."""
 
+    known: NDArray[np.bool_]
     folded: NDArray[np.uint16]
     kind: NDArray[np.uint8]
     hard: NDArray[np.bool_]
@@ -112,15 +114,24 @@ class _Tables:
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    tables = _Tables(np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint8), np.zeros(0x10000, np.bool_))
+    tables = _Tables(*(np.zeros(0x10000, kind) for kind in (np.bool_, np.uint16, np.uint8, np.bool_)))
+    tables.known[[ord("\n"), *range(0xD800, 0xE000)]] = True
     tables.hard[0xD800:0xE000] = True
-    chars = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and chr(code) != "\n"]
-    for char, shape in zip(chars, fold("\n".join(chars)).split("\n"), strict=True):
+    return tables
+
+
+def _tables_for(points: NDArray[np.uint16]) -> _Tables:
+    """The tables, with these units known. A library uses a few thousand of the 65,536."""
+    tables = _tables()
+    chars = [chr(code) for code in np.unique(points[~tables.known[points]]).tolist()]
+    for char, shape in zip(chars, fold("\n".join(chars)).split("\n") if chars else (), strict=True):
+        at = ord(char)
+        tables.known[at] = True
         if _is_hard(char, shape):
-            tables.hard[ord(char)] = True
+            tables.hard[at] = True
         elif shape.isalnum() or shape == ".":
-            tables.folded[ord(char)] = ord(shape)
-            tables.kind[ord(char)] = _HAN if IS_HAN.match(shape) else _DOT if shape == "." else _LETTER
+            tables.folded[at] = ord(shape)
+            tables.kind[at] = _HAN if IS_HAN.match(shape) else _DOT if shape == "." else _LETTER
     return tables
 
 

@@ -23,7 +23,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import TypeVar
 
 import numpy as np
@@ -70,8 +70,10 @@ def shards(
     Documents are numbered in the order they come; those of a kind must come together (ValueError: our bug). `note` gets what
     patch.patched() needs next time, after the last file.
     """
-    blobs = (blob for batch in spread(analysed, _batches(docs)) for blob in batch)
-    return shards_of(blobs, note, spread)
+    held = docs if isinstance(docs, Sequence) else tuple(docs)
+    # Whoever works on them has them already: only where they stand is sent.
+    blobs = spread(lambda at: analysed(held[at : at + BATCH]), range(0, len(held), BATCH))
+    return shards_of(chain.from_iterable(blobs), note, spread)
 
 
 def shards_of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casebook.link.card import Card
 from casebook.link.facts import choice_id
 from casebook.link.library import Entry, Library
-from casebook.link.reads import ALL, note, noting
+from casebook.link.reads import ALL, note, noting, plainly
 from casebook.model.choices import Status
 from casebook.model.names import RECORD_KINDS, SECTION, page_path
 
@@ -19,6 +19,7 @@ _STATUS_ORDER = {
     status.value: rank
     for rank, status in enumerate((Status.PUBLISHED, Status.DRAFT, Status.SUPERSEDED, Status.WITHDRAWN))
 }
+_STATUS_ID = {status.value: choice_id(status) for status in Status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +56,6 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SUMMARY_AT_MOST else text[: _SUMMARY_AT_MOST - 1].rstrip("，、；：。 ") + "…"
 
 
-def item_of(library: Library, entry: Entry) -> Item:
-    """The record of `entry` as lists show it."""
-    card, labels = entry.card, {theme.id: theme.label for theme in library.vocab.themes}
-    spots = [spot.id for own in library.spot_of.get(entry.id, ()) for spot in library.spot_path(own)]
-    status = Status(card.status)
-    values = {
-        **card.values,
-        "kind": (entry.kind,),
-        "theme": card.themes,
-        "region": tuple(dict.fromkeys(spots)),
-        "status": (choice_id(status),),
-    }
-    return Item(
-        id=entry.id,
-        kind=entry.kind,
-        kind_label=SECTION[entry.kind].label,
-        path=page_path(entry.kind, entry.id),
-        title=card.title,
-        summary=_cut(card.summary),
-        facts=tuple(fact for fact in _facts(library, card) if fact),
-        tags=tuple(Tag(theme, labels[theme], page_path("theme", theme)) for theme in card.themes),
-        status="" if status is Status.PUBLISHED else status.value,
-        values={name: found for name, found in values.items() if found},
-    )
-
-
-def _facts(library: Library, card: Card) -> Iterator[str]:
-    """The card's facts with what only the library knows: the full name of the place, or the case that a note goes with."""
-    for fact in card.facts:
-        if fact is not None:
-            yield fact
-        elif card.kind == "note":
-            yield f"配合案例：{library.entries[_case_of(card)].title}"
-        else:
-            yield library.place_name(card.id, card.place)
-
-
 def _case_of(card: Card) -> str:
     return next(target.id for target in card.targets if target.field == "case")
 
@@ -108,6 +72,10 @@ class Items(Mapping[str, Item]):
         self._library = library
         self._order = tuple(entry.id for entry in sorted(library.entries.values(), key=_place_in_list))
         self._made: dict[str, Item] = {}
+        self._tags = {
+            theme.id: Tag(theme.id, theme.label, page_path("theme", theme.id)) for theme in library.vocab.themes
+        }
+        self._above: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __getitem__(self, record_id: str) -> Item:
         card = self._library.entries[record_id].card
@@ -119,14 +87,59 @@ class Items(Mapping[str, Item]):
     def _item(self, record_id: str) -> Item:
         if record_id not in self._made:
             with noting():
-                self._made[record_id] = item_of(self._library, self._library.entries[record_id])
+                self._made[record_id] = self._of(self._library.entries[record_id])
         return self._made[record_id]
+
+    def _of(self, entry: Entry) -> Item:
+        card = entry.card
+        values = {
+            **card.values,
+            "kind": (entry.kind,),
+            "theme": card.themes,
+            "region": self._regions(self._library.spot_of.get(entry.id, ())),
+            "status": (_STATUS_ID[card.status],),
+        }
+        return Item(
+            id=entry.id,
+            kind=entry.kind,
+            kind_label=SECTION[entry.kind].label,
+            path=page_path(entry.kind, entry.id),
+            title=card.title,
+            summary=_cut(card.summary),
+            facts=tuple(fact for fact in self._facts(card) if fact),
+            tags=tuple(self._tags[theme] for theme in card.themes),
+            status="" if card.status == Status.PUBLISHED.value else card.status,
+            values={name: found for name, found in values.items() if found},
+        )
+
+    def _facts(self, card: Card) -> Iterator[str]:
+        """The card's facts with what only the library knows: the full name of the place, or the case that a note goes with."""
+        for fact in card.facts:
+            if fact is not None:
+                yield fact
+            elif card.kind == "note":
+                yield f"配合案例：{self._library.entries[_case_of(card)].title}"
+            else:
+                yield self._library.place_name(card.id, card.place)
+
+    def _regions(self, spots: tuple[str, ...]) -> tuple[str, ...]:
+        """The spots and all above them, each once; many records lie in the same ones."""
+        if spots not in self._above:
+            paths = map(self._library.spot_path, spots)
+            self._above[spots] = tuple(dict.fromkeys(spot.id for path in paths for spot in path))
+        return self._above[spots]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._order)
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def usable(self) -> list[str]:
+        """Ids of all that is published, in order."""
+        note("listed", ALL)
+        entries = plainly(self._library.entries)
+        return [one for one in self._order if entries[one].card.status == Status.PUBLISHED.value]
 
     def of_kind(self, kind: str | None = None) -> list[Item]:
         """All items, or those of a kind, in order."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.model.names import RECORD_KINDS
-from casebook.publish.items import Item, Items
+from casebook.publish.items import Items
 from casebook.publish.pages import html_of
 
 _AT_MOST = 60
@@ -22,14 +21,12 @@ class Change:
 
 def newest(items: Items, changed: Mapping[str, str], limit: int) -> tuple[Change, ...]:
     """Newest first; of one day in site order. Nothing when every record bears the same day: then nothing is news."""
-    dated: Sequence[Item] = [item for item in items.of_kind() if item.id in changed and not item.status]
-    if len({changed[item.id] for item in dated}) < 2:
+    days = dict(changed.items())
+    dated = [one for one in items.usable() if one in days]
+    if len({days[one] for one in dated}) < 2:
         return ()
-    kinds = {kind: rank for rank, kind in enumerate(RECORD_KINDS)}
-    ordered = sorted(
-        sorted(dated, key=lambda item: (kinds[item.kind], item.id)), key=lambda item: changed[item.id], reverse=True
-    )
-    return tuple(Change(changed[item.id], item.title, item.kind_label, item.path) for item in ordered[:limit])
+    shown = [items[one] for one in sorted(dated, key=days.__getitem__, reverse=True)[:limit]]
+    return tuple(Change(days[item.id], item.title, item.kind_label, item.path) for item in shown)
 
 
 def news_part(items: Items, changed: Mapping[str, str]) -> str:

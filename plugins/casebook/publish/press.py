@@ -31,6 +31,7 @@ from casebook.publish.offline import offline_part
 from casebook.publish.records import record_page
 from casebook.publish.reference import reference_parts
 from casebook.publish.shells import Page, Shell, cut, pour
+from casebook.publish.shelves import shelf_count, shelf_of
 from casebook.publish.situations import situation_page, situations_page
 from casebook.publish.stubs import RECORD_STEM, shell_paths
 from casebook.publish.taxonomy import Below, region_page, regions_page, spots_below, theme_page, themes_page
@@ -38,6 +39,7 @@ from casebook.publish.timeline import timeline_part
 
 _NO_LASTMOD = None
 _NOT_FOUND = "404.html"
+_A_GROUP = 32  # records
 
 
 def cut_shells(built: Mapping[str, bytes]) -> Outcome[dict[str, Shell]]:
@@ -99,6 +101,18 @@ class Press:
             "data",
             "redirects",
         )
+
+    def group_of(self, name: str) -> int | None:
+        """Sheets of one group open the same records, and are best made together: a record's page, and the data files that it
+        stands in. None for a sheet that gathers many."""
+        kind, _, key = name.rpartition(" ")
+        count = shelf_count(len(self.items), _A_GROUP)
+        match kind:
+            case "record":
+                return shelf_of(key, count)
+            case "compare" | "course parts":
+                return int(key.partition("/")[0]) % count
+        return None
 
     def made(self, name: str) -> Sheet:
         """The files of a sheet."""
