@@ -114,7 +114,8 @@ class _Tables:
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    tables = _Tables(*(np.zeros(0x10000, kind) for kind in (np.bool_, np.uint16, np.uint8, np.bool_)))
+    known, hard = np.zeros(0x10000, np.bool_), np.zeros(0x10000, np.bool_)
+    tables = _Tables(known, np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint8), hard)
     tables.known[[ord("\n"), *range(0xD800, 0xE000)]] = True
     tables.hard[0xD800:0xE000] = True
     return tables
