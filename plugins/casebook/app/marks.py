@@ -13,6 +13,7 @@ from casebook.link.reads import ALL
 from casebook.publish.press import Press
 
 _NONE = "-"
+USES = "uses "  # of a term: who mentions it is known only after the records' own sheets are made
 
 
 def digest(value: object) -> str:
@@ -51,15 +52,23 @@ class Marks:
         self._wholes: dict[str, str] = {}
         self._told: dict[str, str] = {}
 
-    def learn(self, before: Mapping[str, str]) -> None:
-        """What the last build noted: of a table that is as it was then, no key has to be looked at."""
+    def changed(self, before: Mapping[str, str]) -> set[str]:
+        """Which of the reads that the last build noted have other digests now, but for uses of terms. Of a table that is as it was
+        then, no key is looked at."""
         same = {table for table in self._tables if self.of(f"{table} {ALL}") == before.get(f"{table} {ALL}")}
-        self._told |= {read: old for read, old in before.items() if read.partition(" ")[0] in same}
+        changed: set[str] = set()
+        for read, old in before.items():
+            if read.partition(" ")[0] in same:
+                self._told[read] = old
+            elif not read.startswith(USES) and self.of(read) != old:
+                changed.add(read)
+        return changed
 
     def noted(self, reads: Iterable[str]) -> dict[str, str]:
         """The digests of these reads, and of the tables as wholes."""
+        told = self._told
         wholes = (f"{table} {ALL}" for table in self._tables)
-        return {read: self.of(read) for read in (*wholes, *reads)}
+        return {read: told.get(read) or self.of(read) for read in (*wholes, *reads)}
 
     def of(self, read: str) -> str:
         """The digest of 'table key'; each is worked out once, for a build asks before and after it makes its sheets."""
@@ -112,7 +121,7 @@ class Marks:
         return self._proved.by_place()
 
     def with_uses(self, uses: Mapping[str, tuple[str, ...]]) -> None:
-        """Who mentions which term: known only after the records' own sheets are made."""
+        """Who mentions which term."""
         self._tables["uses"] = dict(uses.items())
 
 

@@ -12,7 +12,7 @@ from typing import overload
 import msgspec
 
 from casebook.app.downloads import Downloads, Job
-from casebook.app.marks import Marks
+from casebook.app.marks import USES, Marks
 from casebook.edges.cache import Cache, read_packed, write_packed
 from casebook.edges.progress import Stages
 from casebook.edges.shelf import Shelf, Written
@@ -99,7 +99,6 @@ class Printer:
         self.before, self.shelf, self.stages = before, shelf, stages
         self.made: dict[str, Made] = {}
         self.written = 0
-        marks.learn(before.marks)
 
     def print_all(self) -> Printed:
         """Every sheet on the shelf: stale ones made, the others kept. Terms come last: they say which records mention them."""
@@ -107,10 +106,11 @@ class Printer:
             pages, files = self.press.names(), self.downloads.names()
             names = (*pages, *files)
             terms = {f"record {entry.id}" for entry in self.press.library.of_kind("term")}
-            stale = self._stale(names)
+            stale = self._stale(names, self.marks.changed(self.before.marks))
         self._print("生成网页", [name for name in pages if name in stale and name not in terms])
         self._learn_uses(stale & terms)
-        stale |= self._stale(terms, "uses ")
+        uses = {read: old for read, old in self.before.marks.items() if read.startswith(USES)}
+        stale |= self._stale(terms, {read for read, old in uses.items() if self.marks.of(read) != old})
         self._print("生成术语页", [name for name in pages if name in stale and name in terms])
         self._print("排版供下载的文件", [name for name in files if name in stale], self._downloaded)
         kept = [name for name in names if name not in self.made]
@@ -120,13 +120,8 @@ class Printer:
         sheets = {name: self.made.get(name) or self.before.sheets[name] for name in names}
         return Printed(sheets, {*self.made, *(self.before.sheets.keys() - sheets.keys())}, self.written)
 
-    def _stale(self, names: Iterable[str], table: str = "") -> set[str]:
-        """Of these, the sheets that were never made, lost a file, or read what has changed since (in a table, or in any but uses)."""
-        changed = {
-            read
-            for read, old in self.before.marks.items()
-            if read.startswith("uses ") == bool(table) and self.marks.of(read) != old
-        }
+    def _stale(self, names: Iterable[str], changed: set[str]) -> set[str]:
+        """Of these, the sheets that were never made, lost a file, or read what has changed since."""
         return {name for name in names if not self._holds(self.before.sheets.get(name), changed)}
 
     def _holds(self, made: Made | None, changed: set[str]) -> bool:

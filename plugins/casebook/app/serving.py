@@ -78,6 +78,7 @@ class _Session:
         self.loaded: Loaded | None = None
         self.prepared: Prepared | None = None
         self.state: State | None = None
+        self.press: Press | None = None
 
     def until(self, preview: Preview, stop: threading.Event | None) -> None:
         """Serve, follow the saves, close the port."""
@@ -85,10 +86,12 @@ class _Session:
 
         def rebuild(paths: set[Path]) -> None:
             started = time.perf_counter()
-            problems, written = self._tried(paths, preview)
-            shown = as_plain_text(problems, lambda path: disk.lines_of(self.root, path)) if has_errors(problems) else ""
-            preview.feed.publish(shown)
-            self.tell(preview.url, Round(problems, time.perf_counter() - started, written))
+            with uncollected():  # the browsers need not wait for the collector
+                problems, written = self._tried(paths, preview)
+                wrong = has_errors(problems)
+                shown = as_plain_text(problems, lambda path: disk.lines_of(self.root, path)) if wrong else ""
+                preview.feed.publish(shown)
+                self.tell(preview.url, Round(problems, time.perf_counter() - started, written))
 
         try:
             content, settings = self.root / "content", self.root / "mkdocs.yml"
@@ -100,8 +103,7 @@ class _Session:
 
     def _tried(self, paths: set[Path], preview: Preview) -> tuple[tuple[Problem, ...], int]:
         try:
-            with uncollected():
-                return self._rebuilt(paths, preview)
+            return self._rebuilt(paths, preview)
         except OSError as error:
             return (problem_of(error, self.root),), 0
 
@@ -123,7 +125,8 @@ class _Session:
     def _refresh(self, loaded: Loaded, prepared: Prepared, last: Loaded | None, preview: Preview) -> int:
         """Write what differs, remove what is gone; how many files were written."""
         stages = Stages(quiet=True)
-        work = work_for(self.root, loaded, prepared, stages)
+        work = work_for(self.root, loaded, prepared, stages, self.press)
+        self.press = work.press
         if self.state is None:
             self.state = self.places.store.read(work.version)
         before = self.state if self.state.version == work.version else State(work.version)

@@ -33,7 +33,7 @@ from casebook.publish.course import course_shelves
 from casebook.publish.desk import desk_for
 from casebook.publish.guard import guarded
 from casebook.publish.handmade import is_kept
-from casebook.publish.press import cut_shells, press_for
+from casebook.publish.press import Press, cut_shells, press_for
 from casebook.publish.shells import Shell
 from casebook.publish.site import Site, read_site
 from casebook.publish.stubs import shell_paths, stub_pages
@@ -229,7 +229,7 @@ def _epoch() -> int:
     return int(given) if given.isascii() and given.isdigit() else 0
 
 
-def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> Work:
+def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages, before: Press | None = None) -> Work:
     """What the site is made from, and the version of all that no single read tells: code, settings, shells, vocabularies,
     how sources are cited and which words are terms."""
     library = with_marks(root, loaded.library)
@@ -238,7 +238,7 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages) -> 
     packs = pack_files(root, library, prepared.site, stages)
     desk = desk_for(library, prepared.site, packs.offers)
     course = course_shelves(library, part_json, answers(root, library))
-    press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), course)
+    press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), course, before=before)
     static = {
         file.path: file.data
         for file in disk.read_tree(prepared.built)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -158,6 +159,7 @@ def build_command(*, out: Path | None, engine: str | None, profile: bool, style:
     """
     from casebook.app import site  # noqa: PLC0415 - only a build needs the whole house
 
+    gc.disable()  # all that a build holds goes with the process
     base = find_root(root)
     outcome = site.build(base, (out or base / "build" / "site").resolve(), engine, stages=Stages())
     if outcome.problems:

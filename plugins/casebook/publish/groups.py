@@ -53,7 +53,7 @@ def toc_of(groups: Iterable[Group]) -> Toc:
     return tuple((group.anchor, group.label, ()) for group in groups)
 
 
-def counts_of(items: Iterable[Item]) -> tuple[Count, ...]:
+def counts_of(kinds: Iterable[str]) -> tuple[Count, ...]:
     """Numbers by kind in site order, kinds without records left out."""
-    totals = Counter(item.kind for item in items)
+    totals = Counter(kinds)
     return tuple(Count(SECTION[kind].label, totals[kind]) for kind in RECORD_KINDS if totals[kind])

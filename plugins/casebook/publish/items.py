@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.link.card import Card
@@ -68,14 +68,23 @@ class Items(Mapping[str, Item]):
     """Every record's item by record id, each made when it is first asked for, in the order that lists keep: usable records
     first, then by kind in site order and by id, which is the order of the pinyin. Reads are noted as reads of the library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, before: Items | None = None) -> None:
+        """`before`: the items of the library of which this one was relinked; those of unchanged records are taken over."""
         self._library = library
         self._order = tuple(entry.id for entry in sorted(library.entries.values(), key=_place_in_list))
-        self._made: dict[str, Item] = {}
+        self._made = before.kept(library) if before is not None else {}
         self._tags = {
             theme.id: Tag(theme.id, theme.label, page_path("theme", theme.id)) for theme in library.vocab.themes
         }
         self._above: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def kept(self, library: Library) -> dict[str, Item]:
+        """What is the same in a library that this one was relinked to; nothing for any other."""
+        if library.spot_of is not self._library.spot_of:
+            return {}
+        old, new = plainly(self._library.entries), plainly(library.entries)
+        # A note's item tells the title of its case.
+        return {one: item for one, item in self._made.items() if new[one] is old[one] and item.kind != "note"}
 
     def __getitem__(self, record_id: str) -> Item:
         card = self._library.entries[record_id].card
@@ -135,11 +144,22 @@ class Items(Mapping[str, Item]):
     def __len__(self) -> int:
         return len(self._order)
 
+    def kinds(self, ids: Iterable[str]) -> list[str]:
+        """The kind of each."""
+        note("listed", ALL)
+        entries = plainly(self._library.entries)
+        return [entries[one].kind for one in ids]
+
     def usable(self) -> list[str]:
         """Ids of all that is published, in order."""
         note("listed", ALL)
         entries = plainly(self._library.entries)
         return [one for one in self._order if entries[one].card.status == Status.PUBLISHED.value]
+
+    def listed(self) -> list[Item]:
+        """All items, in order, for what orders and filters them: who shows one asks for it by its id."""
+        note("listed", ALL)
+        return [self._item(one) for one in self._order]
 
     def of_kind(self, kind: str | None = None) -> list[Item]:
         """All items, or those of a kind, in order."""

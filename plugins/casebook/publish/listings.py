@@ -99,7 +99,7 @@ def _listing_page(
 
 def browse_part(library: Library, items: Items) -> str:
     """HTML for the hand-written page browse.html: every record of every kind, the first PAGE_SIZE of them without the script."""
-    everything = items.of_kind()
+    everything = items.listed()
     return html_of(
         "listing.html.j2",
         ListView(
@@ -109,7 +109,7 @@ def browse_part(library: Library, items: Items) -> str:
             base="",
             name=_ALL,
             total=len(everything),
-            items=everything[:PAGE_SIZE],
+            items=[items[item.id] for item in everything[:PAGE_SIZE]],
             facets=facets_of(library, everything, all_kinds=True),
             mixed=True,
             data=f"{_ALL}.js" if len(everything) > PAGE_SIZE else "",

@@ -211,15 +211,18 @@ def press_for(
     built: Mapping[str, bytes],
     dates: Mapping[str, str],
     course: Shelves | None = None,
+    *,
+    before: Press | None = None,
 ) -> Press:
-    """A press for these `built` HTML files of the engine, shells and all. Without `course` the page 自己编课 makes no documents."""
+    """A press for these `built` HTML files of the engine, shells and all. Without `course` the page 自己编课 makes no documents;
+    `before`, a press of last time, saves work that would come to the same."""
     library = desk.library
     listings = {listing_path(section.kind) for section in SECTIONS}
     hand = {path: data for path, data in built.items() if is_kept(path) and path not in listings}
     return Press(
         desk=desk,
         shells=shells,
-        items=Items(library),
+        items=Items(library, before.items if before else None),
         dates=dates,
         hand=hand,
         below=spots_below(library),

@@ -11,7 +11,7 @@ from casebook.model.fields import Cite
 from casebook.model.names import SECTION, listing_path, page_path
 from casebook.model.vocab import Theme
 from casebook.publish.groups import Count, Group, counts_of, groups_of, toc_of
-from casebook.publish.items import Item
+from casebook.publish.items import Item, Items
 from casebook.publish.pages import base_of, html_of
 from casebook.publish.shells import Page
 from casebook.publish.site import Site
@@ -65,14 +65,14 @@ class ThemesView:
     themes: tuple[ThemeCard, ...]
 
 
-def theme_pages(library: Library, items: Mapping[str, Item], site: Site) -> Iterator[Page]:
+def theme_pages(library: Library, items: Items, site: Site) -> Iterator[Page]:
     """The list of themes, then each theme's page, in the order of the vocabulary."""
     yield themes_page(library, items, site)
     for theme in library.vocab.themes:
         yield theme_page(library, items, theme, site)
 
 
-def themes_page(library: Library, items: Mapping[str, Item], site: Site) -> Page:
+def themes_page(library: Library, items: Items, site: Site) -> Page:
     """The list of themes."""
     section, path = SECTION["theme"], listing_path("theme")
     cards = tuple(_theme_card(library, items, theme) for theme in library.vocab.themes)
@@ -85,12 +85,12 @@ def themes_page(library: Library, items: Mapping[str, Item], site: Site) -> Page
     )  # fmt: skip
 
 
-def _theme_card(library: Library, items: Mapping[str, Item], theme: Theme) -> ThemeCard:
-    counts = counts_of(_of_theme(library, items, theme))
+def _theme_card(library: Library, items: Items, theme: Theme) -> ThemeCard:
+    counts = counts_of(items.kinds(library.by_theme.get(theme.id, ())))
     return ThemeCard(theme.id, theme.label, page_path("theme", theme.id), theme.scope_note, theme.problems, counts)
 
 
-def _of_theme(library: Library, items: Mapping[str, Item], theme: Theme) -> list[Item]:
+def _of_theme(library: Library, items: Items, theme: Theme) -> list[Item]:
     """Ranked: those in use before those that are not, first theme before second, then those that most others name."""
     found = [items[record_id] for record_id in library.by_theme.get(theme.id, ())]
 
@@ -100,7 +100,7 @@ def _of_theme(library: Library, items: Mapping[str, Item], theme: Theme) -> list
     return sorted(found, key=rank)
 
 
-def theme_page(library: Library, items: Mapping[str, Item], theme: Theme, site: Site) -> Page:
+def theme_page(library: Library, items: Items, theme: Theme, site: Site) -> Page:
     """A theme and its records."""
     path, own = page_path("theme", theme.id), _of_theme(library, items, theme)
     mixed = {item.values["theme"][0] == theme.id for item in own if item.kind == "method"}
@@ -170,7 +170,7 @@ class RegionsView:
     spots: tuple[Branch, ...]
 
 
-def region_pages(library: Library, items: Mapping[str, Item], site: Site) -> Iterator[Page]:
+def region_pages(library: Library, items: Items, site: Site) -> Iterator[Page]:
     """The tree of regions, then a page for each unit and place, parents before children."""
     below = spots_below(library)
     yield regions_page(library, below)
@@ -209,7 +209,7 @@ def _branch(library: Library, below: Mapping[str | None, Sequence[Spot]], spot: 
     return Branch(spot.label, page_path("region", spot.id), _total(library, spot), is_open, children)
 
 
-def region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: Sequence[Spot], site: Site) -> Page:
+def region_page(library: Library, items: Items, spot: Spot, below: Sequence[Spot], site: Site) -> Page:
     """A unit or place: what lies above and below it, and its records."""
     path, place = page_path("region", spot.id), spot.place
     mine = [items[record_id] for record_id in library.by_spot.get(spot.id, ())]
@@ -248,7 +248,7 @@ def region_page(library: Library, items: Mapping[str, Item], spot: Spot, below: 
     )
 
 
-def _methods_used(library: Library, items: Mapping[str, Item], spot: Spot, mine: Iterable[Item]) -> tuple[Item, ...]:
+def _methods_used(library: Library, items: Items, spot: Spot, mine: Iterable[Item]) -> tuple[Item, ...]:
     """Methods that cases here carried out or began to, and that are not listed as this place's own; those that most cases use first."""
     uses: Counter[str] = Counter()
     listed = {item.id for item in mine}
