@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from casebook.link.build import relinked
 from casebook.publish import listings
 from casebook.publish.facets import facets_of
-from casebook.publish.items import items_of, relative
+from casebook.publish.items import Items, items_of, relative
 from casebook.publish.listings import browse_data, browse_part, kind_data, kind_pages
 from tests.publish.small_library import a_case, a_library, a_method
 
@@ -29,6 +30,19 @@ def test_a_place_that_only_practises_a_method_is_not_its_origin() -> None:
 def test_a_span_of_years_is_found_under_each_of_them() -> None:
     item = items_of(a_library(a_case("c", "丙", period="2015/2017")))["c"]
     assert item.values["year"] == ("2015", "2016", "2017")
+
+
+def test_rows_of_unchanged_records_are_taken_over_by_a_preview() -> None:
+    library = a_library(a_method("a", "甲法"), a_method("b", "乙法"))
+    items = items_of(library)
+    before = dict(items)
+    changed = a_library(a_method("a", "甲法", summary="新的摘要")).entries["a"]
+    after = relinked(library, [changed])
+    assert after is not None
+    rows = Items(after, items)
+    assert rows["a"].summary == "新的摘要"
+    assert rows["b"] is before["b"]
+    assert Items(a_library(a_method("b", "丙法")), items)["b"].title == "丙法"  # linked anew: nothing is taken over
 
 
 def test_what_is_no_longer_used_comes_last_and_says_so() -> None:
