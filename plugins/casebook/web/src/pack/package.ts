@@ -6,6 +6,9 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 const NO_DAY = "1980-01-01T00:00:00";
 const DATES = /(<dcterms:(created|modified)[^>]*>)[^<]*/g;
 
+/** What is deflated within already. */
+const PACKED = /\.(?:docx|pptx|xlsx|png)$/;
+
 /** The library numbers footnotes by itself; ours bear the numbers of the reference list. */
 const OWN_NUMBER = /<w:r>(?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?<w:footnoteRef\/><\/w:r>/g;
 
@@ -67,6 +70,6 @@ export function repacked(file: Uint8Array, date: string): Uint8Array {
 /** Files by path in one archive, in the order given. */
 export function zipped(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const held: Zippable = {};
-  for (const [path, data] of files) held[path] = [data, { level: 6, mtime: NO_DAY }];
+  for (const [path, data] of files) held[path] = [data, { level: PACKED.test(path) ? 0 : 6, mtime: NO_DAY }];
   return zipSync(held);
 }
