@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.app.content import load_library
-from casebook.app.settled import answers, settled
+from casebook.app.settled import ask, settled
 from casebook.model.pack import Pack
 from casebook.packs.compose import outline_of
 from casebook.packs.outline import Edition
 from casebook.problem import Outcome, has_errors
+from casebook.search.parse import Fault
 
 HEAD = """\
 id: cha-xun-ke
@@ -26,7 +27,8 @@ def pack_of(root: Path, rest: str) -> Outcome[Pack]:
     (root / "content/packs/cha-xun-ke.yaml").write_text(HEAD + rest, encoding="utf-8")
     loaded = load_library(root)
     assert not has_errors(loaded.problems)
-    return settled(root, loaded.value, loaded.value.entries["cha-xun-ke"])
+    entry = loaded.value.entries["cha-xun-ke"]
+    return settled(root, loaded.value, entry, ask(root, loaded.value, [loaded.value.get(entry.id, Pack)]))
 
 
 def units(rest: str) -> str:
@@ -49,13 +51,16 @@ def test_a_query_that_cannot_be_read_or_finds_nothing_is_told_at_its_place(root:
     assert [(one.code, one.line) for one in done.problems] == [("CB702", 9), ("CB703", 10)]
 
 
-def test_the_browser_is_told_what_queries_find(root: Path) -> None:
+def test_every_query_is_answered_once(root: Path) -> None:
     done = pack_of(root, units("  - {type: 工作法, query: 工作法, most: 3, minutes: 30}\n  - {type: 案例, query: '主题:没有这个主题', minutes: 10}\n  - {type: 案例, query: 量子纠缠望远镜, minutes: 20}\n"))  # fmt: skip
-    found = answers(root, load_library(root).value)
+    library = load_library(root).value
+    found = ask(root, library, [library.get("cha-xun-ke", Pack)])
     chosen = [unit.ref for unit in done.value.units if unit.type == "工作法"]
-    assert chosen == list(found["工作法 工作法"][:3])
+    first = found["工作法 工作法"]
+    assert isinstance(first, tuple)
+    assert first[:3] == tuple(chosen)
     assert found["案例 量子纠缠望远镜"] == ()
-    assert "案例 主题:没有这个主题" not in found
+    assert isinstance(found["案例 主题:没有这个主题"], Fault)
 
 
 def test_a_lock_holds_until_a_record_changes(root: Path) -> None:

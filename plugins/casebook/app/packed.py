@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from casebook.app.downloads import made_with
-from casebook.app.settled import settled
+from casebook.app.settled import Answers, settled
 from casebook.edges.cache import code_version
 from casebook.edges.products import Products
 from casebook.edges.progress import Stages
@@ -90,12 +90,12 @@ class _Order:
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
-def pack_files(root: Path, library: Library, site: Site, stages: Stages) -> PackFiles:
+def pack_files(root: Path, library: Library, site: Site, answers: Answers, stages: Stages) -> PackFiles:
     """Of every published pack all files that there are, its queries answered; none where the site offers no downloads."""
     if not site.downloads:
         return PackFiles()
     published = [entry for entry in library.of_kind("pack") if entry.card.status == Status.PUBLISHED.value]
-    asked = {entry.id: settled(root, library, entry) for entry in published}
+    asked = {entry.id: settled(root, library, entry, answers) for entry in published}
     packs = {one: answer.value for one, answer in asked.items() if not answer.problems}
     offers = {
         one: Offer(answer.value, why=answer.problems[0].message) for one, answer in asked.items() if answer.problems

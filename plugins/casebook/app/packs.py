@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.app.content import load_library
-from casebook.app.settled import settled
+from casebook.app.settled import ask, settled
 from casebook.edges import disk
 from casebook.edges.archive import write_zip
 from casebook.edges.trouble import problem_of
@@ -51,7 +51,7 @@ def write_pack(root: Path, name: str, format_name: str, folder: Path | None, lay
         return Packed(known=tuple((one.id, one.title) for one in library.of_kind("pack")), problems=broken)
     target = folder or root / "build" / "packs" / entry.id
     chosen = tuple(FORMATS) if format_name in (ALL, ZIP) else (format_name,)
-    pack = settled(root, library, entry)
+    pack = settled(root, library, entry, ask(root, library, [library.get(entry.id, Pack)]))
     if has_errors(pack.problems):
         return Packed(problems=pack.problems)
     finished = list(pack_files(library, pack.value, read.value, chosen, Making(layout, _pictures(root))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ FACET_LABELS = {
 
 _PATIENCE = 600.0  # seconds: another process may be making the index of a large library
 Tell = Callable[[str], None]
+Opened = tuple[Store, index.Manifest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +68,63 @@ def search(root: Path, request: Request, tell: Tell) -> Found | Fault:
     A Fault without a place in the query has `at` -1. TimeoutError when another process holds the index for minutes.
     """
     folder = root / "build" / "search"
+    return _searched(folder, lambda: refresh(root, folder, request.engine, tell), (request,), tell)[0]
+
+
+def search_library(folder: Path, library: Library, requests: Sequence[Request]) -> list[Found | Fault]:
+    """The answers to requests, in their order, from a library that is loaded; `folder` keeps the index for the next time."""
+    if not requests:
+        return []
+
+    def opened() -> Opened:
+        return _filed(folder, index.read_manifest(folder), library, "", engine="", tell=_quiet)
+
+    return _searched(folder, opened, requests, _quiet)
+
+
+def _quiet(_: str) -> None:
+    """Nobody waits for these notices."""
+
+
+def _searched(
+    folder: Path, opened: Callable[[], Opened], requests: Sequence[Request], tell: Tell
+) -> list[Found | Fault]:
     with locked(folder / "lock", _PATIENCE, lambda: tell("另一个 casebook 正在用搜索索引，等它用完…")):
         try:
-            return _search(root, folder, request, tell)
+            return _search_all(opened, requests, tell)
         except Exception:  # noqa: BLE001, S110 - whatever an engine stumbles over in files that something else has spoilt
             pass
         # Only here has the engine let go of its files. A second failure, on a new index, is a bug of ours and is not caught.
         tell("搜索索引损坏，重新建立。")
         index.clear(folder)
-        return _search(root, folder, request, tell)
+        return _search_all(opened, requests, tell)
 
 
-def _search(root: Path, folder: Path, request: Request, tell: Tell) -> Found | Fault:
-    store, manifest = refresh(root, folder, request.engine, tell)
+def _search_all(opened: Callable[[], Opened], requests: Sequence[Request], tell: Tell) -> list[Found | Fault]:
+    store, manifest = opened()
     with closing(store):
-        names = manifest.labels
-        must = _must(request, names)
-        if isinstance(must, Fault):
-            return must
-        if len(request.text) > LIMIT:
-            tell(f"查询太长，只用了前 {LIMIT} 个字。")
-        query = parse(request.text, lambda facet, text: resolve(names, facet, text))
-        if isinstance(query, Fault):
-            return query
-        query = Query(query.free, And((*query.must.parts, *must)), query.words)
-        labels = {facet: {value: known[0] for value, known in values.items()} for facet, values in names.items()}
-        if not request.similar:
-            return Found(answer(store, query, manifest.lore, limit=request.limit, sort=request.sort), labels)
-        key = _key(manifest, request.similar)
-        found = similar(store, key, query, manifest.lore, limit=request.limit) if key else None
-        if found is None:
-            return Fault(f"没有编号是 {request.similar} 的记录", -1)
-        return Found(found, labels)
+        return [_search(store, manifest, request, tell) for request in requests]
+
+
+def _search(store: Store, manifest: index.Manifest, request: Request, tell: Tell) -> Found | Fault:
+    names = manifest.labels
+    must = _must(request, names)
+    if isinstance(must, Fault):
+        return must
+    if len(request.text) > LIMIT:
+        tell(f"查询太长，只用了前 {LIMIT} 个字。")
+    query = parse(request.text, lambda facet, text: resolve(names, facet, text))
+    if isinstance(query, Fault):
+        return query
+    query = Query(query.free, And((*query.must.parts, *must)), query.words)
+    labels = {facet: {value: known[0] for value, known in values.items()} for facet, values in names.items()}
+    if not request.similar:
+        return Found(answer(store, query, manifest.lore, limit=request.limit, sort=request.sort), labels)
+    key = _key(manifest, request.similar)
+    found = similar(store, key, query, manifest.lore, limit=request.limit) if key else None
+    if found is None:
+        return Fault(f"没有编号是 {request.similar} 的记录", -1)
+    return Found(found, labels)
 
 
 def _must(request: Request, names: dict[str, dict[str, list[str]]]) -> tuple[Node, ...] | Fault:
@@ -152,7 +178,7 @@ def _key(manifest: index.Manifest, written: str) -> str:
     )
 
 
-def refresh(root: Path, folder: Path, engine: str, tell: Tell) -> tuple[Store, index.Manifest]:
+def refresh(root: Path, folder: Path, engine: str, tell: Tell) -> Opened:
     """The open store, up to date with content/: nothing is read when no file changed, and only changed documents are filed."""
     code, content = index.code_state(), index.content_state(root)
     manifest = index.read_manifest(folder)
@@ -165,8 +191,16 @@ def refresh(root: Path, folder: Path, engine: str, tell: Tell) -> tuple[Store, i
     loaded = load_library(root)
     if has_errors(loaded.problems):
         tell("有记录没有通过检查，没有放进搜索索引；运行 casebook check 查看。")
-    docs = {key_of(doc): doc for doc in documents(loaded.value)}
-    chosen = engine or _engine(loaded.value, tell)
+    return _filed(folder, manifest, loaded.value, content, engine=engine, tell=tell)
+
+
+def _filed(
+    folder: Path, manifest: index.Manifest | None, library: Library, content: str, *, engine: str, tell: Tell
+) -> Opened:
+    """The store with what is in the library, and only that; `content`: the state of the files it was loaded from."""
+    code = index.code_state()
+    docs = {key_of(doc): doc for doc in documents(library)}
+    chosen = engine or _engine(library, tell)
     if manifest is None or manifest.code != code or manifest.engine != chosen:
         index.clear(folder)
         manifest = index.Manifest(chosen, code, "")
@@ -182,7 +216,7 @@ def refresh(root: Path, folder: Path, engine: str, tell: Tell) -> tuple[Store, i
         except BaseException:
             store.close()
             raise
-    fresh = index.Manifest(chosen, code, content, digests, _labels(docs, loaded.value), synonyms(docs.values()))
+    fresh = index.Manifest(chosen, code, content, digests, _labels(docs, library), synonyms(docs.values()))
     index.write_manifest(folder, fresh)
     return store, fresh
 

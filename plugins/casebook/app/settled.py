@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from casebook.app.search import Request, search
+from casebook.app.search import Found, Request, search_library
 from casebook.files import SourceText
 from casebook.link.library import Entry, Library
 from casebook.load.places import place
@@ -22,7 +22,22 @@ _MOST = 20  # of one query, as in model/pack.py
 _SPARE = 20  # found beyond what is wanted, for some may be withdrawn
 
 
-def settled(root: Path, library: Library, entry: Entry) -> Outcome[Pack]:
+Answers = Mapping[str, tuple[str, ...] | Fault]
+"""What was asked ('工作法 主题:协商议事') → ids, best first, as many as a unit may want and none withdrawn; or why it cannot be read."""
+
+
+def ask(root: Path, library: Library, packs: Iterable[Pack]) -> Answers:
+    """The answers to every query of these packs. The index is made only when there is one, and kept for the next build."""
+    units = {_asked(unit): unit for pack in packs for unit in pack.units if unit.query is not None}
+    requests = [
+        Request(text=unit.query or "", chosen=(("kind", (_KIND[unit.type],)),), limit=_MOST + _SPARE)
+        for unit in units.values()
+    ]
+    told = search_library(root / "build" / ".cache" / "queries", library, requests)
+    return {asked: _ids(library, one) for asked, one in zip(units, told, strict=True)}
+
+
+def settled(root: Path, library: Library, entry: Entry, answers: Answers) -> Outcome[Pack]:
     """The pack without queries. CB701 when its lock does not hold any more, CB702 for a query that cannot be read, CB703 for one
     that finds nothing."""
     pack = library.get(entry.id, Pack)
@@ -32,7 +47,7 @@ def settled(root: Path, library: Library, entry: Entry) -> Outcome[Pack]:
         if unit.query is None:
             units.append(unit)
             continue
-        answer = _answer(root, library, unit)
+        answer = _answer(answers[_asked(unit)], unit)
         if isinstance(answer, Finding):
             found.append(Finding(answer.code, ("units", index, "query"), answer.values))
         else:
@@ -43,27 +58,19 @@ def settled(root: Path, library: Library, entry: Entry) -> Outcome[Pack]:
     return Outcome(ready, place(SourceText(entry.path, (root / entry.path).read_bytes()), found))
 
 
-def answers(root: Path, library: Library) -> dict[str, tuple[str, ...]]:
-    """'工作法 主题:协商议事' → ids, best first, as many as a unit may want: of every query in a pack, for the browser, which cannot
-    ask it. Nothing for one that cannot be read."""
-    units = [unit for _, pack in library.of_model(Pack) for unit in pack.units if unit.query is not None]
-    found = {f"{unit.type} {unit.query}": _found(root, library, unit) for unit in units}
-    return {asked: ids for asked, ids in found.items() if not isinstance(ids, Fault)}
+def _asked(unit: Unit) -> str:
+    return f"{unit.type} {unit.query}"
 
 
-def _answer(root: Path, library: Library, unit: Unit) -> tuple[str, ...] | Finding:
+def _answer(found: tuple[str, ...] | Fault, unit: Unit) -> tuple[str, ...] | Finding:
     query = unit.query or ""
-    found = _found(root, library, unit)
     if isinstance(found, Fault):
         return Finding("CB702", (), {"query": query, "why": found.message})
     chosen = found[: min(unit.most or 1, unit.minutes)]
     return chosen or Finding("CB703", (), {"query": query, "type": str(unit.type)})
 
 
-def _found(root: Path, library: Library, unit: Unit) -> tuple[str, ...] | Fault:
-    """Ids, best first; never a withdrawn record."""
-    request = Request(text=unit.query or "", chosen=(("kind", (_KIND[unit.type],)),), limit=_MOST + _SPARE)
-    told = search(root, request, lambda _: None)
+def _ids(library: Library, told: Found | Fault) -> tuple[str, ...] | Fault:
     if isinstance(told, Fault):
         return told
     ids = [result.row.doc.id for result in told.answer.results]

@@ -15,7 +15,7 @@ from casebook.app.marks import Marks, digest
 from casebook.app.packed import pack_files
 from casebook.app.printing import Store
 from casebook.app.proof import with_marks
-from casebook.app.settled import answers
+from casebook.app.settled import ask
 from casebook.app.unchanged import Unchanged
 from casebook.edges import disk, engine, git, publication
 from casebook.edges.cache import code_version
@@ -27,6 +27,7 @@ from casebook.files import OutFile
 from casebook.link.library import Library
 from casebook.link.reads import Noted
 from casebook.model.names import SECTIONS
+from casebook.model.pack import Pack
 from casebook.packs.part import part_json
 from casebook.problem import Outcome, Problem, has_errors
 from casebook.publish.course import course_shelves
@@ -235,9 +236,12 @@ def work_for(root: Path, loaded: Loaded, prepared: Prepared, stages: Stages, bef
     library = with_marks(root, loaded.library)
     with stages.stage("更改日期"):
         dates = last_changes(root, library)
-    packs = pack_files(root, library, prepared.site, stages)
+    answers = ask(root, library, (pack for _, pack in library.of_model(Pack)))
+    packs = pack_files(root, library, prepared.site, answers, stages)
     desk = desk_for(library, prepared.site, packs.offers)
-    course = course_shelves(library, part_json, answers(root, library))
+    course = course_shelves(
+        library, part_json, {asked: ids for asked, ids in answers.items() if isinstance(ids, tuple)}
+    )
     press = press_for(desk, prepared.shells, prepared.pages, Noted("date", dates), course, before=before)
     static = {
         file.path: file.data

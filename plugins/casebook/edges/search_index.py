@@ -107,6 +107,10 @@ def content_state(root: Path) -> str:
 
 
 def _files(content: Path) -> Iterable[str]:
-    for folder in os.scandir(content):
-        if folder.is_dir(follow_symlinks=False) and folder.name not in ("pages", "media"):
-            yield from (entry.path for entry in os.scandir(folder.path))
+    with os.scandir(content) as folders:
+        names = [
+            one.path for one in folders if one.is_dir(follow_symlinks=False) and one.name not in ("pages", "media")
+        ]
+    for folder in names:
+        with os.scandir(folder) as entries:
+            yield from (entry.path for entry in entries)
