@@ -8,10 +8,13 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from casebook.edges.disk import replace_files
+from casebook.files import OutFile
 from casebook.search.answer import Lore
 from casebook.search.store import Store
 
@@ -49,10 +52,9 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Written beside and renamed: a reader sees the old or the new one, never a half."""
-    fresh = folder / "manifest.json.new"
-    fresh.write_text(json.dumps(asdict(manifest), ensure_ascii=False), encoding="utf-8")
-    fresh.replace(folder / "manifest.json")
+    """A reader sees the old or the new one, never a half."""
+    data = json.dumps(asdict(manifest), ensure_ascii=False).encode()
+    replace_files(folder, (OutFile("manifest.json", data),))
 
 
 def clear(folder: Path) -> None:
@@ -78,6 +80,7 @@ def open_store(folder: Path, engine: str) -> Store:
     return WhooshStore(folder / engine)
 
 
+@cache
 def code_state() -> str:
     """Hash of the code and libraries that an index depends on."""
     package = Path(__file__).resolve().parent.parent
