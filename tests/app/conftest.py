@@ -16,6 +16,8 @@ from casebook.app.site import BuildReport, Places, build, prepare
 from casebook.edges import engine
 from casebook.edges.progress import Stages
 from casebook.problem import Outcome
+from casebook.publish.form.shapes import models
+from casebook.publish.form.word import template
 from tests.records.library import good_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +38,10 @@ def a_library(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def engine_made(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    """Where a small library's engine has been at work. It takes longer than all the rest of a small build."""
+    """Where a small library's engine has been at work. It takes longer than all the rest of a small build; and what the form
+    needs of the models next longest: known here, it is known to the processes of every build."""
+    models()
+    template()
     root = a_library(tmp_path_factory.mktemp("engine"))
     places = Places.below(root, root / "build/site")
     assert prepare(places, None, Stages(quiet=True), None).value is not None

@@ -17,15 +17,21 @@ ZOOMED = ViewportSize(width=640, height=450)  # what 200 % leaves of 1280 × 900
 # The contrast of every text with what it stands on, colours with alpha laid over each other; source: WCAG 2.2, 1.4.3.
 CONTRAST = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const mixed = new Map(), grounds = new Map();
   const over = (colour, ground) => {
-    canvas.fillStyle = `rgb(${ground.join()})`; canvas.fillRect(0, 0, 1, 1);
-    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return Array.from(canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    const pair = `${colour} on ${ground.join()}`;
+    if (!mixed.has(pair)) {
+      canvas.fillStyle = `rgb(${ground.join()})`; canvas.fillRect(0, 0, 1, 1);
+      canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+      mixed.set(pair, Array.from(canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)));
+    }
+    return mixed.get(pair);
   };
   const ground = (element) => {
-    const chain = [];
-    for (let here = element; here; here = here.parentElement) chain.unshift(getComputedStyle(here).backgroundColor);
-    return chain.reduce((under, colour) => over(colour, under), [255, 255, 255]);
+    if (element === null) return [255, 255, 255];
+    if (!grounds.has(element))
+      grounds.set(element, over(getComputedStyle(element).backgroundColor, ground(element.parentElement)));
+    return grounds.get(element);
   };
   const light = (rgb) => rgb
     .map((value) => value / 255)

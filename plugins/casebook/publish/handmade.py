@@ -11,12 +11,12 @@ from casebook.publish import stubs
 
 _RECORD = re.escape(f"{stubs.RECORD_STEM}.html")
 _NAV_ENTRY = re.compile(
-    rf'\s*<li class="md-nav__item">\s*<a href="[^"]*{_RECORD}" class="md-nav__link">(?:(?!</li>).)*</a>\s*</li>',
+    rf'<li class="md-nav__item">\s*<a href="[^"]*{_RECORD}" class="md-nav__link">(?:(?!</li>).)*</a>\s*</li>\s*',
     re.DOTALL,
 )
 # Material prints this toggle for a section with more than one child; without the shell it would have had one.
 _EMPTY_TOGGLE = re.compile(
-    r'\s*<label class="md-nav__link[^"]*" for="(__nav_\w+)" id="\1_label"[^>]*>\s*<span[^>]*></span>\s*</label>'
+    r'<label class="md-nav__link[^"]*" for="(__nav_\w+)" id="\1_label"[^>]*>\s*<span[^>]*></span>\s*</label>'
     r"(\s*</div>\s*<nav[^>]*>\s*<label[^>]*>(?:(?!</label>).)*</label>\s*<ul[^>]*>)\s*(</ul>)",
     re.DOTALL,
 )

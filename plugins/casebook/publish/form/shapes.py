@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ Told = dict[str, Any]  # what JSON can say; web/src/form/shapes.ts has the types
 _BOUNDS = ("ge", "gt", "le", "lt")
 
 
+@cache
 def models() -> dict[str, list[Told]]:
     """Model name → its fields, in the order that files write them. A part of a record is a model of its own."""
     told: dict[str, list[Told]] = {}

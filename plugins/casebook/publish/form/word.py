@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 
@@ -22,6 +23,7 @@ def can_write() -> bool:
     return find_spec("docx") is not None
 
 
+@cache
 def template() -> OutFile:
     """The template; the same bytes each time."""
     from docx import Document  # noqa: PLC0415 - a third of a second, and only a new site asks
