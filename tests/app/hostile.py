@@ -75,7 +75,9 @@ def put(data: dict[str, Data], leaf: Leaf, text: str) -> None:
 
 def _dumped(path: str, kind: str, data: Data) -> SourceText:
     head = f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n"
-    return SourceText(path, (head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)).encode())
+    return SourceText(
+        path, (head + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)).encode()
+    )
 
 
 def sources_of(data: dict[str, Data]) -> list[SourceText]:

@@ -55,7 +55,9 @@ def test_a_full_disk_under_the_site(root: Path, small_disk: Path, free: int) -> 
     assert tree(site) != before
 
 
-@pytest.mark.parametrize("free", [pytest.param(0, marks=pytest.mark.slow), 200_000, pytest.param(2_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "free", [pytest.param(0, marks=pytest.mark.slow), 200_000, pytest.param(2_000_000, marks=pytest.mark.slow)]
+)
 def test_a_full_disk_under_the_library(small_disk: Path, free: int) -> None:
     """Docs folder, engine, note of its run and site: whichever of them finds the disk full."""
     root = a_library(small_disk / "lib")

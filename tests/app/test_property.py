@@ -80,7 +80,7 @@ def usual(prepared: Prepared) -> set[tuple[str, str]]:
 
 
 @pytest.mark.property
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_valid_records_build_escape_and_link_in_whatever_order(
     prepared: Prepared, usual: set[tuple[str, str]], data: st.DataObject
@@ -94,7 +94,7 @@ def test_valid_records_build_escape_and_link_in_whatever_order(
 
 
 @pytest.mark.property
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(new=records_of_any_shape())
 def test_records_of_any_shape_build_escape_and_link(
     prepared: Prepared, usual: set[tuple[str, str]], new: dict[str, dict[str, object]]

@@ -45,16 +45,16 @@ def test_three_at_once_all_end_well(root: Path) -> None:
     assert {path.name for path in (root / "build").iterdir()} <= {"site", ".site.casebook-lock", ".work", ".cache"}
 
 
-def test_builds_of_one_library_into_three_folders_do_not_meet(root: Path, tmp_path: Path) -> None:
+def test_builds_of_one_library_into_two_folders_do_not_meet(root: Path, tmp_path: Path) -> None:
     """They share what is cached below build/, and nothing else."""
-    places = [tmp_path / name / "www" for name in ("a", "b", "c")]
+    places = [tmp_path / name / "www" for name in ("a", "b")]
     for place in places:
         place.parent.mkdir()
     for _ in range(2):  # from nothing, and with what the others have left
         builds = [start(root, "--out", str(place)) for place in places]
         said = [build.communicate(timeout=120) for build in builds]
-        assert [build.returncode for build in builds] == [0, 0, 0], said
+        assert [build.returncode for build in builds] == [0, 0], said
         assert all(map(is_whole, places))
-        one, *others = map(tree, places)
-        assert [one == other for other in others] == [True, True]
+        one, other = map(tree, places)
+        assert one == other
         change(root, "先听后办", "先问后办")
