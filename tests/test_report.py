@@ -119,6 +119,17 @@ def test_a_stranger_s_text_steers_no_terminal() -> None:
     assert shown.count("\n") == 6
 
 
+def test_a_private_number_is_repeated_by_no_report() -> None:
+    """Not in the line that holds it, not in what another rule quotes; what is masked keeps its width, so the mark stays below."""
+    lines = ("甲 找zhang@example.com或139 0013 9000，证11010519491231002X，3号楼2单元501室，乙", "")
+    problems = [a_problem(line=1, column=lines[0].index("乙") + 1, width=1), a_problem(value=f"问{lines[0]}")]
+    for style, reporter in REPORTERS.items():
+        said = click.unstyle(reporter(problems, lambda _: lines))
+        assert [secret for secret in ("zhang", "0013", "1949", "501") if secret in said] == [], style
+        assert "139 **** 9000" in said, style
+    assert under(text_of(problems[0], *lines)) == "乙"
+
+
 def test_nothing_found_says_so() -> None:
     assert as_plain_text([], lambda _: ()) == "没有发现问题\n"
 

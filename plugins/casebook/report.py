@@ -1,4 +1,6 @@
-"""Problems → text for people, json for programs, annotations for GitHub, SARIF for code scanners. Each returns a string."""
+"""Problems → text for people, json for programs, annotations for GitHub, SARIF for code scanners. Each returns a string, in which
+the numbers and addresses of private persons are masked: logs and comments are read by more people than the file.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 import click
 
 from casebook import __version__
+from casebook.check.privacy import masked
 from casebook.load.signs import INVISIBLE
 from casebook.messages import MESSAGES
 from casebook.problem import Problem
@@ -30,7 +34,7 @@ def as_text(problems: Sequence[Problem], lines: Lines) -> str:
     shown = problems
     if len(problems) > SHOWN:
         shown = sorted(problems, key=lambda problem: problem.level != "error")[:SHOWN]
-    blocks = [_block(problem, lines) for problem in shown]
+    blocks = [_block(_discreet(problem), lines) for problem in shown]
     if len(problems) > SHOWN:
         blocks.append(f"还有 {len(problems) - SHOWN} 处没有列出：先改上面的，再检查一次；要看全部，用 --format json\n")
     return "\n".join([*blocks, _summary(problems)]) + "\n"
@@ -48,7 +52,7 @@ def _block(problem: Problem, lines: Lines) -> str:
     parts = [head]
     text = lines(problem.path)
     if 0 < problem.line <= len(text) and problem.column:
-        line = _harmless(text[problem.line - 1])
+        line = _harmless(masked(text[problem.line - 1]))
         line, start, end = _window(line, problem.column - 1, problem.column - 1 + problem.width)
         gutter = f"{problem.line:>5} │ "
         blank = " " * (len(gutter) - 2) + "│ " + " " * _columns(line[:start])
@@ -57,6 +61,10 @@ def _block(problem: Problem, lines: Lines) -> str:
     if problem.hint:
         parts.append(f"      提示：{_harmless(problem.hint)}")
     return "\n".join(parts) + "\n"
+
+
+def _discreet(problem: Problem) -> Problem:
+    return replace(problem, values={name: masked(value) for name, value in problem.values.items()})
 
 
 def _harmless(text: str) -> str:
@@ -115,7 +123,7 @@ def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in problems
+        for problem in map(_discreet, problems)
     ]
     errors = sum(row["level"] == "error" for row in rows)
     return (
@@ -126,7 +134,7 @@ def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
 
 def as_github(problems: Sequence[Problem], _lines: Lines) -> str:
     """Workflow commands, one a line: ::error file=…,line=…,col=…,title=CB203::message"""
-    return "".join(_annotation(problem) for problem in problems)
+    return "".join(_annotation(_discreet(problem)) for problem in problems)
 
 
 def _annotation(problem: Problem) -> str:
@@ -152,7 +160,7 @@ def as_sarif(problems: Sequence[Problem], _lines: Lines) -> str:
     """SARIF 2.1.0 with one rule a code that occurs."""
     codes = sorted({problem.code for problem in problems})
     rules = [_rule(code) for code in codes]
-    results = [_sarif_result(problem, codes.index(problem.code)) for problem in problems]
+    results = [_sarif_result(_discreet(problem), codes.index(problem.code)) for problem in problems]
     driver = {"name": "casebook", "version": __version__, "language": "zh-CN", "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}

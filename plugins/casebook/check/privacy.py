@@ -25,7 +25,7 @@ _MAIL = re.compile(r"[A-Za-z0-9][\w.%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-
 _NO = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 # A door behind a staircase is a home; one in a numbered building may be an office, unless somebody is said to live there.
 _DOOR = re.compile(
-    rf"{_NO}单元{_NO}(?:室|号|户)|(?:住|家)[^，。；\n]{{0,12}}?{_NO}(?:号楼|号院|栋|幢)[^，。；、“”\n]{{0,4}}?\d{{1,4}}(?:室|号)?(?![\d户个人])"
+    rf"{_NO}单元{_NO}(?:室|号|户)|(?:住|家)[^，。；\n]{{0,12}}?{_NO}(?:号楼|号院|栋|幢)[^，。；、“”\n]{{0,4}}?\d{{1,4}}(?:室|号)?(?![\d户个人单])"
 )
 # Common surnames that begin no common word.
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐韩冯邓曹彭曾肖董袁潘蔡杜苏魏吕丁沈姚卢姜崔钟谭汪范廖贾韦付邹孟熊秦邱薛闫段侯陶黎顾郝龚邵覃"
@@ -68,7 +68,7 @@ def private(source: SourceText) -> tuple[Problem, ...]:
 
 
 def masked(text: str) -> str:
-    """The text with every such thing in it as the messages show it."""
+    """The text, as long as before, with every such thing in it as the messages show it."""
     found = sorted(_found(text.translate(_NARROW)), key=lambda one: (one.start, -one.width))
     parts: list[str] = []
     end = 0
@@ -80,7 +80,7 @@ def masked(text: str) -> str:
 
 
 class _Found(NamedTuple):
-    """What may be `shown` of it is never all."""
+    """What may be `shown` of it is as wide and never all."""
 
     start: int
     width: int
@@ -94,17 +94,17 @@ def _found(text: str) -> Iterator[_Found]:
     if "@" in text:
         for match in _MAIL.finditer(text):
             if not _in_address(text, match.start()):
-                host = match[0].partition("@")[2]
-                yield _Found(match.start(), len(match[0]), "CB333", f"{match[0][0]}***@{host}")
+                user, _, host = match[0].partition("@")
+                yield _Found(match.start(), len(match[0]), "CB333", f"{'*' * len(user)}@{host}")
     if any(sign in text for sign in ("号楼", "号院", "栋", "幢", "单元")):
         yield from _homes(text)
 
 
 def _numbers(text: str) -> Iterator[_Found]:
     for match in _MOBILE.finditer(text):
-        digits = re.sub(r"\D", "", match[1])
         if not _in_address(text, match.start()):
-            yield _Found(match.start(1), len(match[1]), "CB331", f"{digits[:3]}****{digits[-4:]}")
+            middle = re.sub(r"\d", "*", match[1][3:-4])
+            yield _Found(match.start(1), len(match[1]), "CB331", match[1][:3] + middle + match[1][-4:])
     for match in _IDENTITY.finditer(text):
         if _is_identity(match[0]) and not _in_address(text, match.start()):
             yield _Found(match.start(), len(match[0]), "CB332", f"{match[1]}************")

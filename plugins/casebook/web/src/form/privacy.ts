@@ -32,11 +32,11 @@ export function checkPrivate(data: FormData, kind: string, part: Part): Finding[
     const each = (name: string): RegExpMatchArray[] => (data.private[name] === undefined ? [] : [...text.matchAll(pattern(data.private[name] as string))]);
     const tell = (code: string, shown: string): number => found.push({ code, at, values: { shown } });
     for (const match of each("mobile")) {
-      const digits = (match[1] ?? "").replace(/\D/g, "");
-      if (!inAddress(text, match.index ?? 0)) tell("CB331", `${digits.slice(0, 3)}****${digits.slice(-4)}`);
+      const number = match[1] ?? "";
+      if (!inAddress(text, match.index ?? 0)) tell("CB331", number.slice(0, 3) + number.slice(3, -4).replace(/\d/g, "*") + number.slice(-4));
     }
     for (const match of each("identity")) if (isIdentity(match[0]) && !inAddress(text, match.index ?? 0)) tell("CB332", `${match[1] ?? ""}************`);
-    for (const match of each("mail")) if (!inAddress(text, match.index ?? 0)) tell("CB333", `${match[0].slice(0, 1)}***@${match[0].split("@")[1] ?? ""}`);
+    for (const match of each("mail")) if (!inAddress(text, match.index ?? 0)) tell("CB333", match[0].replace(/^[^@]*/, (user) => "*".repeat(user.length)));
     for (const match of each("door")) tell("CB334", match[0].replace(/\d/g, "*"));
     for (const match of each("resident")) {
       if (!new RegExp(data.private["anonymous"] ?? "$^").test(match[0])) tell("CB334", `${match[0].slice(0, -2).replace(/\d/g, "*")}**`);
