@@ -10,7 +10,7 @@ import { learn, idOf } from "./ids";
 import { Known } from "./known";
 import { nearTitles, rowsOf } from "./near";
 import { Regions } from "./regions";
-import { isBlank, textIn, type Field, type Finding, type FormData, type Loc, type Part, type Plain } from "./shapes";
+import { around, isBlank, textIn, type Field, type Finding, type FormData, type Loc, type Part, type Plain } from "./shapes";
 import { Store, type Draft } from "./store";
 import { checkRecord, say } from "./verdict";
 
@@ -305,7 +305,7 @@ export class Form implements Bench {
     this.store.keep();
     this.findings = all.filter(([index]) => index === this.store.current).map(([, finding]) => finding);
     this.show();
-    const errors = all.filter(([, finding]) => this.data.messages[finding.code]?.[0] === "error");
+    const errors = all.filter(([index, finding]) => this.data.messages[finding.code]?.[0] === "error" && !this.comesWithTitle(index, finding));
     const box = errors.length > 0 ? this.summary(errors) : finishBox(this.data, this.store.drafts, await this.names(), this.place.newUrl, all.map(([, finding]) => finding));
     box.tabIndex = -1;
     this.end.replaceChildren(box);
@@ -326,6 +326,11 @@ export class Form implements Bench {
     return names;
   }
 
+  /** The id is made of the title: without one nobody need write it. */
+  private comesWithTitle(index: number, { at, code }: Finding): boolean {
+    return at[0] === "id" && code === "CB201" && textIn(this.store.drafts[index]?.part ?? {}, "title") === "";
+  }
+
   private summary(errors: ReadonlyArray<readonly [number, Finding]>): HTMLElement {
     const rows = this.inOrder(errors).map(([index, finding]) => {
       const { text } = say(this.data, finding);
@@ -335,8 +340,9 @@ export class Form implements Bench {
         event.preventDefault();
         this.goTo(index, finding.at);
       });
-      const where = this.store.drafts.length > 1 ? `${this.data.kinds[this.store.drafts[index]?.kind ?? ""]?.label ?? ""}：` : "";
-      return made("li", "", where, link);
+      const kind = this.data.kinds[this.store.drafts[index]?.kind ?? ""];
+      const where = [this.store.drafts.length > 1 ? kind?.label : "", around(this.data, kind?.model ?? "", finding.at)].filter((one) => one);
+      return made("li", "", ...where.map((one) => `${one}：`), link);
     });
     return made("section", "cb-form__errors", made("h2", "", `还有 ${errors.length} 处要改`), made("p", "", "点一处，就到那里。"), made("ol", "", ...rows));
   }

@@ -115,6 +115,24 @@ export interface Leaf {
   readonly at: Loc;
 }
 
+/** What the fields around a place are called, with the number of the item in a list: "案例正文 › 背景与起因 1"; '' for a field of the record itself. */
+export function around(data: FormData, model: string, at: Loc): string {
+  const names: string[] = [];
+  let shape: Shape = { type: "part", model };
+  for (const step of at.slice(0, -1)) {
+    if (typeof step === "number") {
+      names.push(`${names.pop() ?? ""} ${step + 1}`);
+      if (shape.type === "list") shape = shape.item;
+      continue;
+    }
+    const field: Field | undefined = shape.type === "part" ? data.models[shape.model]?.find((one) => one.name === step) : undefined;
+    if (field === undefined) break;
+    names.push(field.title);
+    shape = field.shape;
+  }
+  return names.join(" › ");
+}
+
 /** Every text in a record with its place, in the order of the models; a bare link is its ref, a single citation the first of a list. */
 export function leavesOf(data: FormData, model: string, part: Part, at: Loc = []): Leaf[] {
   return (data.models[model] ?? []).flatMap((field) => {
