@@ -36,7 +36,7 @@ def release(root: Path, since: str | None, on: str | None) -> Release:
         news = tuple(one for change in found for one in _news(change, old, new))
     folders = [f"content/{folder}" for folder in KIND_OF_FOLDER]
     work = commits.read_commits(root, start, head, *folders)
-    day = on or next((one.day for one in commits.read_commits(root, None, head, "content")), "")
+    day = on or commits.last_day(root, head, "content")
     authors = names_of((one.author, one.message) for one in work)
     return Release(day.replace("-", "."), told, new.library.counts(), news, authors)
 

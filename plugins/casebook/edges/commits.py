@@ -86,6 +86,11 @@ def is_shallow(root: Path) -> bool:
     return (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
+def is_tracked(root: Path, path: str) -> bool:
+    """Whether git keeps a file at or below a path of the library; True where it cannot tell."""
+    return _git(root, "ls-files", "--", path) != b""
+
+
 def find_range(root: Path, base: str, head: str) -> Range:
     """How two commits (ids) stand to each other."""
     parted = (_git(root, "merge-base", base, head) or b"").decode("ascii", "replace").strip()
@@ -106,6 +111,12 @@ def read_commits(root: Path, start: str | None, head: str, *paths: str) -> tuple
         commit, day, author, message = row.split("\n", 3)
         found.append(Commit(commit, day, author, message.strip()))
     return tuple(found)
+
+
+def last_day(root: Path, commit: str, path: str) -> str:
+    """The author's day of the newest commit, merges left out, among a commit (an id) and those before it that touched a path
+    below the library; '' for none."""
+    return (_git(root, "log", "-1", "--no-merges", "--format=%as", commit, "--", path) or b"").decode("ascii").strip()
 
 
 def read_tree(root: Path, commit: str) -> Tree:
