@@ -308,6 +308,7 @@ MESSAGES: dict[str, Message] = {
         ERROR, "这里已经有文件，没有覆盖", "换一个文件夹（--out），或用 --id 另定编号；这一次什么都没有写"
     ),
     "CB910": Message(WARNING, "Word 文件里有宏，没有运行，只读了文字", "以后请交不带宏的 .docx"),
+    "CB911": Message(WARNING, "没有读进来的：{what}", "里面有用得着的，例如文号、日期、图上的字，自己写进草稿"),
     "CB921": Message(
         WARNING,
         "{count} 个提交没有签名：{shown}",

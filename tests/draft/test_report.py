@@ -40,3 +40,10 @@ def test_traditional_characters_are_noticed() -> None:
 def test_no_more_sections_than_a_source_may_list() -> None:
     text = "\n".join(f"({'一二三四五六七八九'[no % 9]})讲一件事。一是做。二是看。三是评。四是改。" for no in range(90))
     assert 0 < len(read_report(f"一、做法\n{text}").sections) <= 200
+
+
+def test_an_office_with_a_day_in_words_is_no_title_but_says_the_day() -> None:
+    report = read_report(
+        "青杨街道“楼长敲门七步法”经验材料\n青杨街道办事处　（二〇二二年六月十五日）\n一、背景\n老旧小区占七成以上。\n"
+    )
+    assert (report.title, report.published) == ("青杨街道“楼长敲门七步法”经验材料", "2022-06-15")

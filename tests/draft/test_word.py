@@ -73,6 +73,39 @@ def test_heading_styles_become_numbered_headings() -> None:
     )
 
 
+def test_a_row_is_a_line_unless_a_cell_is_a_text_of_its_own() -> None:
+    def row(*cells: str) -> str:
+        held = ("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in cell.split("|")) for cell in cells)
+        return f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in held)}</w:tr>"
+
+    inner = f"<w:tbl>{row('46件')}</w:tbl>"
+    table = (
+        f"<w:tbl>{row('村', '会议')}{row('石桥村', '72场')}<w:tr><w:tc><w:p/></w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    )
+    body = document("各村开了多少次会，看下面这张表。").replace(
+        "</w:body>", f"{table}{row('一、做法|先听后办', '')}</w:body>"
+    )
+    lines = "各村开了多少次会，看下面这张表。\n村　会议\n石桥村　72场\n46件\n一、做法\n先听后办"
+    assert read_text("稿.docx", docx(body)).value == lines
+
+
+def test_a_footnote_stands_below_its_paragraph_and_what_is_not_read_is_named() -> None:
+    mark = '<w:r><w:t>办结3398件，群众都说好，来信少了一半多。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>未含网上信访89件。</w:t></w:r></w:p></w:footnote>'
+    data = docx(
+        document(mark),
+        footnotes__xml=f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="0"><w:p/></w:footnote>{note}</w:footnotes>',
+        header1__xml=document("桃政发〔2023〕18号"),
+        footer1__xml=document("— 1 —"),
+    )
+    held = BytesIO(data)
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr("word/media/image1.png", b"")
+    read = read_text("稿.docx", held.getvalue())
+    assert read.value == "办结3398件，群众都说好，来信少了一半多。\n注：未含网上信访89件。"
+    assert [one.message for one in read.problems] == ["没有读进来的：页眉页脚“桃政发〔2023〕18号”，图片 1 张"]
+
+
 def test_macros_are_not_run_and_told() -> None:
     data = docx(BODY, vbaProject__bin=b"\xd0\xcf\x11\xe0")
     assert read_text("稿.docx", data).value == TEXT

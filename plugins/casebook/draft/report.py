@@ -8,15 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from casebook.proof.dates import dates
 from casebook.proof.fold import simplified
 from casebook.proof.sections import cut, locators
 
 _LABEL = re.compile(
     r"^[(\s]*(?:主办|承办|协办|作者|来源|发布时间|发布日期|发布|日期|时间|编辑|责任编辑|当前位置|关键词|摘要|单位|浏览|索引号)[^:]{0,6}:"
 )
-_NO_TITLE = re.compile(r"^[(\s]*(?:20\d\d|www\.|https?:)|(?:厅|局|委|委员会|室|办|政府)(?:\([^()]*\))?$")
+_NO_TITLE = re.compile(r"^[(\s]*(?:20\d\d|www\.|https?:)|(?:厅|局|委|委员会|室|办|办事处|支部|政府)\s*(?:\([^()]*\))?$")
 _SUBTITLE = re.compile(r"^\s*[—-]{1,2}")
-_DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _LINE = 120
 _SECTIONS = 200
 
@@ -56,9 +56,11 @@ def read_report(text: str, title: str = "") -> Report:
 
 def _day(text: str) -> str:
     """The first day that a calendar has, as EDTF; '' when there is none."""
-    for found in _DAY.finditer(text):
+    for found in dates(text):
+        year, month, day = found.parts
         with suppress(ValueError):
-            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+            if month and day:
+                return date(year, month, day).isoformat()
     return ""
 
 

@@ -1,4 +1,5 @@
-"""The text of a Word file (.docx), read and nothing else: no macro runs, no link is followed, no picture opened.
+"""The text of a Word file (.docx), read and nothing else: no macro runs, no link is followed, no picture opened. What is not read
+is named.
 
 A .docx is a zip of XML parts (ECMA-376). Parts are read up to a limit whatever their header says, and a part with a DOCTYPE is
 refused, for only there can entities be declared (XXE, billion laughs).
@@ -6,6 +7,7 @@ refused, for only there can entities be declared (XXE, billion laughs).
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -57,7 +59,8 @@ class _Node:
 
 
 def paragraphs(name: str, data: bytes) -> Outcome[str | None]:
-    """A paragraph a line, heading styles as ##, Word's own numbers written out; None with a Problem when it cannot be read."""
+    """A paragraph a line, so is a row of a table; heading styles as ##, Word's own numbers written out, footnotes below what they
+    belong to; None with a Problem when it cannot be read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -67,6 +70,13 @@ def paragraphs(name: str, data: bytes) -> Outcome[str | None]:
             styles = _Styles(
                 *(_part(archive, part) if part in names else None for part in ("word/styles.xml", "word/numbering.xml"))
             )
+            notes = {
+                (f"{kind}Reference", note.attrs.get("id", "")): " ".join(_texts(note))
+                for kind in ("footnote", "endnote")
+                if f"word/{kind}s.xml" in names
+                for note in _part(archive, f"word/{kind}s.xml").children
+            }
+            unread = _unread(archive, names)
     except _RefusedError as refused:
         return Outcome(None, (Problem(name, 0, 0, str(refused)),))
     except (
@@ -82,8 +92,24 @@ def paragraphs(name: str, data: bytes) -> Outcome[str | None]:
     ):
         return Outcome(None, (Problem(name, 0, 0, "CB905"),))
     macros = any(part.lower().endswith("vbaproject.bin") for part in names)
-    problems = (Problem(name, 0, 0, "CB910"),) if macros else ()
-    return Outcome("\n".join(_lines(body, styles)), problems)
+    problems = (
+        *((Problem(name, 0, 0, "CB910"),) if macros else ()),
+        *((Problem(name, 0, 0, "CB911", {"what": "，".join(unread)}),) if unread else ()),
+    )
+    return Outcome("\n".join(_lines(body, styles, notes)), problems)
+
+
+def _unread(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
+    """What a file holds besides its text: what stands in its heads and feet, pictures, comments."""
+    edges = [_part(archive, name) for name in sorted(names) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    said = dict.fromkeys(text[:60] for edge in edges for text in _texts(edge) if re.search("[\u4e00-\u9fff]{2}", text))
+    found = [f"页眉页脚“{text}”" for text in list(said)[:4]]
+    for start, words in (("word/media/", "图片 {} 张"), ("word/embeddings/", "嵌入的表格或图 {} 个")):
+        if count := sum(name.startswith(start) for name in names):
+            found.append(words.format(count))
+    if "word/comments.xml" in names and (count := len(_part(archive, "word/comments.xml").children)):
+        found.append(f"批注 {count} 条")
+    return found
 
 
 def _part(archive: zipfile.ZipFile, path: str) -> _Node:
@@ -195,11 +221,44 @@ def _written(count: int, style: str) -> str:
     return ("" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十") + (_NUMERALS[ones] if ones else "")
 
 
-def _lines(root: _Node, styles: _Styles) -> Iterator[str]:
-    for node in _within(root, "p"):
-        text = "".join(_said(node)).strip()
-        if text:
-            yield f"{styles.mark(node)}{styles.number(node)}{text}".replace("\n", " " if styles.mark(node) else "\n")
+def _lines(root: _Node, styles: _Styles, notes: dict[tuple[str, str], str]) -> Iterator[str]:
+    for block in _blocks(root):
+        said = [(styles.mark(node), styles.number(node), text) for node in block if (text := _text(node))]
+        line = "　".join(f"{mark}{number}{text}".replace("\n", " " if mark else "\n") for mark, number, text in said)
+        if line:
+            yield line
+        for node in block:
+            for kind in ("footnoteReference", "endnoteReference"):
+                for mark in _within(node, kind):
+                    if note := notes.pop((kind, mark.attrs.get("id", "")), ""):
+                        yield f"注：{note}"
+
+
+def _blocks(node: _Node) -> Iterator[list[_Node]]:
+    """Paragraphs, each for itself; those of a row together, where no cell has two."""
+    for child in node.children:
+        if child.tag in _LEFT_OUT:
+            continue
+        if child.tag == "tr" and (row := _row(child)):
+            yield row
+            continue
+        if child.tag == "p":
+            yield [child]
+        yield from _blocks(child)
+
+
+def _row(node: _Node) -> list[_Node]:
+    cells = [[one for one in _within(cell, "p") if _text(one)] for cell in node.children if cell.tag == "tc"]
+    return [one for cell in cells for one in cell] if all(len(cell) < 2 for cell in cells) else []
+
+
+def _texts(node: _Node) -> list[str]:
+    """The text of each paragraph that has one."""
+    return [text for one in _within(node, "p") if (text := _text(one))]
+
+
+def _text(paragraph: _Node) -> str:
+    return "".join(_said(paragraph)).strip()
 
 
 def _within(node: _Node, tag: str) -> Iterator[_Node]:
