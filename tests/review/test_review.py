@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
+from casebook.app.checking import ROOMS, memory_folder
 from casebook.app.content import load_library
+from casebook.edges.cache import Cache, code_version
+from casebook.files import SourceText, sha256_of
+from casebook.link.checked import Checked, checked
 from casebook.proof.claims import claims_of
 from casebook.proof.ledger import Line, digest_of, write_ledger
 from tests.app.hostile import PAYLOADS
@@ -143,6 +148,18 @@ def test_a_broken_record_is_shown_as_it_was_typed(root: Path) -> None:
     }
     assert record["score"] is None
     assert (TERM, "CB202") in codes(data)
+
+
+def test_verdicts_of_the_last_check_are_taken_unless_they_came_in_a_commit(root: Path) -> None:
+    sound = checked(SourceText(TERM, (root / TERM).read_bytes()))
+    edit(root, TERM, ("title: 两步", "titel: 二步"))
+    commit(root, "错字")
+    claimed = replace(sound, digest=sha256_of((root / TERM).read_bytes()))
+    Cache(memory_folder(root), code_version(*ROOMS), Checked).write({TERM: claimed}, [TERM])
+    assert codes(reviewed(root, exit_code=0)) == []
+    git(root, "add", "-f", "build/.cache")
+    commit(root, "带着判断来")
+    assert (TERM, "CB202") in codes(reviewed(root, exit_code=1))
 
 
 def test_nothing_changed(root: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,9 +16,10 @@ from casebook.edges.cache import Cache, code_version
 from casebook.edges.disk import FRESH, RecordFile, Stamp
 from casebook.edges.progress import Stages
 from casebook.edges.workers import shared
-from casebook.files import sha256_of
+from casebook.files import SourceText, sha256_of
 from casebook.link.checked import Checked, checked
 
+T = TypeVar("T")
 _PORTION = 100
 _NO_STAMP = Stamp(0, 0, 0, 0)
 
@@ -79,13 +81,30 @@ class Memory:
 
     @staticmethod
     def _check(files: Sequence[RecordFile]) -> Iterator[tuple[str, Checked]]:
-        for verdicts in shared(_check_portion, files, _PORTION):
-            for verdict in _DECODER.decode(verdicts):
-                yield verdict.path, verdict
+        found = verdicts(lambda portion: map(disk.read_record, portion), files, {})
+        return ((verdict.path, verdict) for verdict in found)
 
 
 _DECODER = msgspec.msgpack.Decoder(list[Checked])
 
 
-def _check_portion(files: Sequence[RecordFile]) -> bytes:
-    return msgspec.msgpack.encode([checked(disk.read_record(file)) for file in files])
+def kept_verdicts(root: Path) -> dict[str, Checked]:
+    """The verdicts of last time by path, good for the bytes that they were given on."""
+    return Cache(memory_folder(root), code_version(*ROOMS), Checked).read()[0]
+
+
+def verdicts(
+    read: Callable[[Sequence[T]], Iterable[SourceText]], files: Sequence[T], kept: Mapping[str, Checked]
+) -> Iterator[Checked]:
+    """The verdict on each file, in no order: the one that is kept, if it was given on the same bytes. `read` gives the texts of
+    a portion of them, in the process that checks it."""
+
+    def verdict(source: SourceText) -> Checked:
+        before = kept.get(source.path)
+        return before if before is not None and before.digest == sha256_of(source.data) else checked(source)
+
+    def check(portion: Sequence[T]) -> bytes:
+        return msgspec.msgpack.encode([verdict(source) for source in read(portion)])
+
+    for found in shared(check, files, _PORTION):
+        yield from _DECODER.decode(found)

@@ -12,6 +12,7 @@ from casebook.app.proof import archive_of, findings_of
 from casebook.app.sides import VOCAB_LIMIT, Reader, Side
 from casebook.edges import commits, disk
 from casebook.edges.commits import LINK, MODULE, PROGRAM, Blob, Range, Tree
+from casebook.edges.workers import spread, uncollected
 from casebook.files import SourceText
 from casebook.link.checked import kind_of
 from casebook.link.library import Entry, Library
@@ -53,6 +54,11 @@ def review(root: Path, base: str, head: str, archive: Path | None = None) -> Rev
     proves counts, never that of `head`, which the change may have written itself.
     """
     found = commits.find_range(root, commit_named(root, base), commit_named(root, head))
+    with uncollected():
+        return _review(root, found, archive)
+
+
+def _review(root: Path, found: Range, archive: Path | None) -> Review:
     reader = Reader(root)
     old, new = reader.side(found.start), reader.side(found.head)
     changed = changed_paths(old, new)
@@ -72,7 +78,7 @@ def review(root: Path, base: str, head: str, archive: Path | None = None) -> Rev
             records=records,
             words=(
                 *vocabulary_changes(old.library.vocab, new.library.vocab),
-                *first_named(concerned, others, new.library.vocab),
+                *first_named(concerned, others, new.library.vocab, spread),
             ),
             files=tuple(_files(old.tree, new.tree, changed)),
             problems=in_order((*mine, *proving.problems, *_unsigned(root, found, old, reader))),
@@ -146,7 +152,7 @@ def _records(
     found = record_changes(old, new, changed, reader)
     detailed, rest = found[:DETAILED], found[DETAILED:]
     shown = {one.path: new.entries[one.path] for one in detailed if one.path in new.entries}
-    alike = resembling(shown.values(), new.library.entries.values())
+    alike = resembling(shown.values(), tuple(new.library.entries.values()), spread)
     complete = [
         _with_details(replace(one, alike=alike[shown[one.path].id]), shown[one.path], old, new, proving)
         if one.path in shown

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.app.content import link_verdicts
+from casebook.app.memory import kept_verdicts, verdicts
 from casebook.edges import commits, disk
 from casebook.edges.commits import LINK, MODULE, Blob, Tree
 from casebook.files import SourceText
-from casebook.link.checked import Checked, checked
+from casebook.link.checked import Checked
 from casebook.link.library import Entry, Library
 from casebook.load.yaml import SIZE_LIMIT
 from casebook.model.names import KIND_OF_FOLDER, PICTURE_PATTERN, VOCABULARIES
@@ -41,6 +42,8 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._known: dict[tuple[str, str], Checked] = {}
+        # Verdicts that came in a commit are a stranger's.
+        self._kept = {} if commits.is_tracked(root, "build/.cache") else kept_verdicts(root)
 
     def bytes_of(self, blob: Blob, limit: int = SIZE_LIMIT) -> bytes:
         """The bytes of a file; of one that is over the limit as many as `load` needs to see that, and none of its own."""
@@ -69,18 +72,17 @@ class Reader:
         return Side(tree, linked.value, problems, verdicts)
 
     def _verdicts(self, files: Mapping[str, Blob]) -> dict[str, Checked]:
-        wanted = {blob.digest: blob for path, blob in files.items() if (path, blob.digest) not in self._known}
-        small = [digest for digest, blob in wanted.items() if blob.size <= SIZE_LIMIT]
-        paths: dict[str, list[str]] = {}
-        for path, blob in files.items():
-            paths.setdefault(blob.digest, []).append(path)
-        for digest, data in commits.read_blobs(self._root, small):
-            for path in paths[digest]:
-                self._known[path, digest] = checked(SourceText(path, data))
-        for path, blob in files.items():
-            if (path, blob.digest) not in self._known:
-                self._known[path, blob.digest] = checked(SourceText(path, self.bytes_of(blob)))
+        stale = [(path, blob) for path, blob in files.items() if (path, blob.digest) not in self._known]
+        for verdict in verdicts(self._read, stale, self._kept):
+            self._known[verdict.path, files[verdict.path].digest] = verdict
         return {path: self._known[path, files[path].digest] for path in sorted(files)}
+
+    def _read(self, files: Sequence[tuple[str, Blob]]) -> Iterator[SourceText]:
+        small = {blob.digest for _, blob in files if blob.size <= SIZE_LIMIT}
+        data = dict(commits.read_blobs(self._root, sorted(small)))
+        return (
+            SourceText(path, data[blob.digest] if blob.digest in data else self.bytes_of(blob)) for path, blob in files
+        )
 
     def _vocab(self, tree: Tree) -> Outcome[dict[str, SourceText]]:
         found: dict[str, SourceText] = {}

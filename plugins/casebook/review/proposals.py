@@ -3,13 +3,15 @@ no record has named before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.index.parallel import Spread
 from casebook.link.library import Entry, Vocab
 from casebook.model.roles import ROLE_OF, Role
 
+_PORTION = 500
 _NAMES = {
     "place": "地方",
     "lead": "单位",
@@ -49,13 +51,21 @@ def _of_list(what: str, old: Iterable[Any], new: Iterable[Any]) -> Iterator[Prop
     yield from (Proposal(what, "删去", one.label, one.id) for one in before.values() if one.id not in after)
 
 
-def first_named(changed: Iterable[Entry], others: Iterable[Entry], vocab: Vocab) -> tuple[Proposal, ...]:
+def first_named(
+    changed: Iterable[Entry], others: Sequence[Entry], vocab: Vocab, spread: Spread = map
+) -> tuple[Proposal, ...]:
     """Names of places and organisations in the changed records that neither the others nor the places of the vocabulary have."""
     named = dict.fromkeys(pair for entry in changed for pair in _names(entry.record))
     if not named:
         return ()
     known = {name for place in vocab.places for name in (place.label, *place.aliases)}
-    known |= {name for entry in others for _, name in _names(entry.record)}
+    wanted = {name for _, name in named}
+
+    def met(entries: Sequence[Entry]) -> set[str]:
+        return {name for entry in entries for _, name in _names(entry.record)} & wanted
+
+    for found in spread(met, [others[start : start + _PORTION] for start in range(0, len(others), _PORTION)]):
+        known |= found
     return tuple(Proposal(what, "首次出现", name) for what, name in named if name not in known)
 
 

@@ -4,26 +4,30 @@ source's own text, which records may not repeat."""
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from casebook.check.privacy import masked
+from casebook.index.parallel import Spread
 from casebook.index.texts import steps_and_body
 from casebook.index.words import fold
 from casebook.link.library import Entry
 from casebook.model.plain import plain
+from casebook.review.near import GRAM, WALL, Common
 
 RUN = 24  # signs that two people do not write alike by chance; titles and quotations are facts and do not count
-_GRAM = 8
 _SHARE = 0.3
 _NAME = 82  # of 100
 _NAMED = re.compile(r"《[^》]*》|[“\"「『][^”\"」』]{1,40}[”\"」』]")
 _SIGNS = re.compile(r"[^\u3400-\u9fff0-9a-z%|]+")
 _SHOWN = 5
+_SHORT = 50
+_READ = 20  # records that are compared with one word by word: those that share most of its text
+_PORTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,19 @@ class Copied:
     run: str
 
 
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", _NAMED.sub(WALL, fold(text)))
+
+
 class Text:
     """A text without titles, quotations and signs, and its windows."""
 
     def __init__(self, text: str) -> None:
-        self.plain = _SIGNS.sub("", _NAMED.sub("|", fold(text)))
-        self._windows = [self.plain[at : at + _GRAM] for at in range(len(self.plain) - _GRAM + 1)]
-        self.length = len(self._windows)
-        self.known = {window for window in self._windows if "|" not in window}
-
-    @property
-    def counted(self) -> Counter[str]:
-        """How often each of its windows stands in it."""
-        return Counter(window for window in self._windows if window in self.known)
+        self.plain = _bare(text)
+        self._windows = [self.plain[at : at + GRAM] for at in range(len(self.plain) - GRAM + 1)]
+        self.known = {window for window in self._windows if WALL not in window}
+        # Statements that are shorter than a window count for nothing; a few words in common make no short text alike.
+        self.length = max(_SHORT, sum(window in self.known for window in self._windows))
 
     def held_by(self, other: Text) -> tuple[float, tuple[str, ...]]:
         """How much of the text stands in another, and the runs of at least RUN signs, the longest first."""
@@ -68,7 +72,7 @@ class Text:
             return 0.0, ()
         covered = [window in shared for window in self._windows]
         runs = dict.fromkeys(self._stretches(covered, other))
-        return sum(covered) / len(covered), tuple(sorted(runs, key=lambda run: (-len(run), run)))
+        return sum(covered) / self.length, tuple(sorted(runs, key=lambda run: (-len(run), run)))
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -78,12 +82,12 @@ class Text:
     def _stretches(self, covered: list[bool], other: Text) -> Iterator[str]:
         """Stretches of which every piece of RUN signs stands in the other text. In time of the length: a stranger's text may be
         one sign ten thousand times."""
-        least = RUN - _GRAM + 1
+        least = RUN - GRAM + 1
         ends = [at for at, is_there in enumerate((*covered, False)) if not is_there]
         start = 0
         for end in ends:
             if end - start >= least:
-                yield from _kept(self.plain[start : end + _GRAM - 1], other.runs)
+                yield from _kept(self.plain[start : end + GRAM - 1], other.runs)
             start = end + 1
 
 
@@ -101,59 +105,80 @@ def _kept(piece: str, runs: frozenset[str]) -> Iterator[str]:
 def text_of(entry: Entry) -> str:
     """What the record says in its own words; no run reaches from one statement into the next."""
     steps, body = steps_and_body(entry.record, lambda _ref: "")
-    return f"{plain(entry.card.summary)}\n{steps}\n{body}".replace("\n", "|")
+    return f"{plain(entry.card.summary)}\n{steps}\n{body}".replace("\n", WALL)
 
 
-def resembling(entries: Iterable[Entry], others: Iterable[Entry]) -> dict[str, tuple[Alike, ...]]:
+def resembling(entries: Iterable[Entry], others: Sequence[Entry], spread: Spread = map) -> dict[str, tuple[Alike, ...]]:
     """By id of each entry at most five other records that are like it, the likest first. Bibliographies are like each other by
     nature: of sources only the names are compared."""
-    wanted = _Wanted((entry, _compared(entry, masked)) for entry in entries)
-    found: dict[str, list[Alike]] = {entry.id: [] for entry, _ in wanted.own}
-    for other in others if found else ():
-        text = _compared(other)
-        for entry, said in wanted.near(other, text):
-            name = _likeness(entry, other) if other.kind == entry.kind else 0
-            share, runs = said.held_by(text)
-            if name >= _NAME or share >= _SHARE or runs:
-                found[entry.id].append(Alike(other.id, other.title, other.path, name, round(share, 2), runs))
+    wanted = _Wanted(entries)
+    near: list[list[_Near]] = [[] for _ in wanted.own]
+    portions = [others[start : start + _PORTION] for start in range(0, len(others), _PORTION)] if near else []
+    for found in spread(wanted.near, portions):
+        for number, more in enumerate(found):
+            near[number] += more
+    by_id = {other.id: other for other in others}
+    read = lru_cache(_READ * 10)(lambda one: Text(_compared(by_id[one])))
     return {
-        one: tuple(sorted(alike, key=lambda each: (-each.share, -each.name, each.id))[:_SHOWN])
-        for one, alike in found.items()
+        entry.id: _alike(entry, text, [(by_id[one], read(one)) for _, _, one in _most(found)])
+        for (entry, text), found in zip(wanted.own, near, strict=True)
     }
 
 
-def _compared(entry: Entry, shown: Callable[[str], str] = str) -> Text:
-    return Text("" if entry.kind == "source" else shown(text_of(entry)))
+# How many windows a record has in common with one, whether a name is alike too, and its id.
+_Near = tuple[int, bool, str]
+
+
+def _most(found: Iterable[_Near]) -> list[_Near]:
+    """Those that share most, and those of them that are alike by name."""
+    ranked = sorted(found, key=lambda one: (-one[0], one[2]))
+    return list(dict.fromkeys((*ranked[:_READ], *[one for one in ranked if one[1]][:_READ])))
+
+
+def _alike(entry: Entry, text: Text, near: Iterable[tuple[Entry, Text]]) -> tuple[Alike, ...]:
+    found = []
+    for other, said in near:
+        name = _likeness(entry, other) if other.kind == entry.kind else 0
+        share, runs = text.held_by(said)
+        if name >= _NAME or share >= _SHARE or runs:
+            found.append(Alike(other.id, other.title, other.path, name, round(share, 2), runs))
+    return tuple(sorted(found, key=lambda each: (-each.share, -each.name, each.id))[:_SHOWN])
+
+
+def _compared(entry: Entry) -> str:
+    return "" if entry.kind == "source" else text_of(entry)
 
 
 class _Wanted:
-    """The records under review by what they hold, so that every other record is looked at once, however many they are."""
+    """The records under review, to be held against all others, however many there are of both."""
 
-    def __init__(self, own: Iterable[tuple[Entry, Text]]) -> None:
-        self.own = tuple(own)
-        self._holders: dict[str, list[tuple[int, int]]] = {}  # window → which of them hold it, and how often
-        self._least: list[float] = []  # windows that must be in common for a share or a run to be found
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.own = tuple((entry, Text(masked(_compared(entry)))) for entry in entries)
+        self._common = Common([text.plain for _, text in self.own])
+        # Windows that must be in common for a share or a run to be found.
+        self._least = np.array([max(1, min(_SHARE * text.length, RUN - GRAM + 1)) for _, text in self.own])
         self._names: dict[str, list[tuple[int, str]]] = {}
-        for number, (entry, text) in enumerate(self.own):
-            for window, times in text.counted.items():
-                self._holders.setdefault(window, []).append((number, times))
-            self._least.append(min(_SHARE * text.length, RUN - _GRAM + 1))
+        for number, (entry, _) in enumerate(self.own):
             self._names.setdefault(entry.kind, []).extend((number, name) for name in entry.card.folded)
 
-    def near(self, other: Entry, text: Text) -> Iterator[tuple[Entry, Text]]:
-        """Those that may be like another record; never that record itself."""
-        common = [0] * len(self.own)
-        for window in text.known & self._holders.keys():
-            for number, times in self._holders[window]:
-                common[number] += times
-        near = {number for number, count in enumerate(common) if count and count >= self._least[number]}
+    def near(self, others: Sequence[Entry]) -> list[list[_Near]]:
+        """For each of them those of a portion of the others that may be like it; never the record itself."""
+        found: list[list[_Near]] = [[] for _ in self.own]
+        for other in others:
+            counts = self._common.counts(_bare(_compared(other)))
+            named = self._named(other)
+            for number in named.union(np.flatnonzero(counts >= self._least).tolist()):
+                if self.own[number][0].id != other.id:
+                    found[number].append((int(counts[number]), number in named, other.id))
+        return [_most(near) for near in found]
+
+    def _named(self, other: Entry) -> set[int]:
         names = self._names.get(other.kind, [])
-        for name in other.card.folded if names else ():
-            alike = process.extract(
-                name, [one for _, one in names], scorer=fuzz.ratio, score_cutoff=_NAME - 0.5, limit=None
-            )
-            near.update(names[at][0] for _, _, at in alike)
-        return (self.own[number] for number in sorted(near) if self.own[number][0].id != other.id)
+        alike = (
+            process.extract(name, [one for _, one in names], scorer=fuzz.ratio, score_cutoff=_NAME - 0.5, limit=None)
+            for name in (other.card.folded if names else ())
+        )
+        return {names[at][0] for each in alike for _, _, at in each}
 
 
 def _likeness(one: Entry, other: Entry) -> int:
