@@ -179,6 +179,17 @@ def test_new_words_are_proposals(root: Path) -> None:
     assert {"what": "单位", "how": "首次出现", "name": "示例社区新组织", "id": ""} in words
 
 
+def test_a_vocabulary_that_cannot_be_read_is_one_problem(root: Path) -> None:
+    """Its entries have not gone, and nothing that names them is wrong, not even where a record bears the name of one."""
+    themes = root / "content/vocab/themes.yaml"
+    write(root, "content/terms/yi-shi.yaml", NEW_TERM.replace("san-bu", "yi-shi"))
+    write(root, "content/vocab/themes.yaml", themes.read_text(encoding="utf-8").replace("label:", "lable:", 1))
+    commit(root, "错字")
+    data = reviewed(root, exit_code=1)
+    assert {path for path, _ in codes(data)} == {"content/vocab/themes.yaml"}
+    assert data["words"] == []
+
+
 def test_what_is_like_another_record_shows_the_text_of_both(root: Path) -> None:
     text = (root / METHOD).read_text(encoding="utf-8")
     said = "楼栋长每周三晚上敲门走访把居民说的事情记在本子上第二天交给社区"

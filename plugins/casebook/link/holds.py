@@ -135,10 +135,12 @@ class Holder:
             yield from self._region(target, at)
         elif self.names.has(target, kinds):
             yield from self._still_used(target, at)
+        elif self.unread.covers(target):
+            return
         elif target in self.entries:
             got = LABEL[self.entries[target].kind]
             yield Finding("CB402", at, {"id": target, "got": got, "label": _labels(kinds)})
-        elif not self.unread.covers(target):
+        else:
             values = {"id": target, "label": _labels(kinds), "suggestion": self.names.suggestion(target, kinds)}
             yield Finding("CB401", at, values)
 

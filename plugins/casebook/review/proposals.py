@@ -34,13 +34,14 @@ class Proposal:
 
 def vocabulary_changes(old: Vocab, new: Vocab) -> tuple[Proposal, ...]:
     """Entries of themes, settings, places and situations that came, changed or went."""
-    groups: tuple[tuple[str, Iterable[Any], Iterable[Any]], ...] = (
+    groups: tuple[tuple[str, Sequence[Any], Sequence[Any]], ...] = (
         ("主题", old.themes, new.themes),
         ("场景", old.settings, new.settings),
         ("地方", old.places, new.places),
         ("情形", old.situations, new.situations),
     )
-    return tuple(proposal for what, before, after in groups for proposal in _of_list(what, before, after))
+    # A list of which nothing is left could not be read, and a problem says so.
+    return tuple(proposal for what, before, after in groups if after for proposal in _of_list(what, before, after))
 
 
 def _of_list(what: str, old: Iterable[Any], new: Iterable[Any]) -> Iterator[Proposal]:

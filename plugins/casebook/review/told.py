@@ -13,7 +13,7 @@ from casebook.review.verdict import MOVED, REMOVED, RecordChange, Review
 
 _SHOWN = 6  # of each list, for one record
 _LISTED = 50  # of each list of the whole change
-_MANY = 12  # records of which nobody wants to read all before he knows what they are
+_MANY = 3  # records of which nobody wants to read all before he knows what they are
 
 
 class Said(str):
