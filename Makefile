@@ -25,7 +25,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.place
 endif
 
-.PHONY: help site serve test test-all lint bench bench-search bench-packs weight lighthouse fuzz golden schema changes lock web clean
+.PHONY: help site serve test test-all lint bench bench-search bench-packs bench-review weight lighthouse fuzz golden schema changes lock web clean
 
 help: ## 列出全部命令
 	@printf '用法：make 命令\n\n'
@@ -65,6 +65,9 @@ bench-search: .venv/.dev web .venv/.browser ## 和别的搜索引擎比，如 ma
 bench-packs: .venv/.dev web .venv/.browser ## 量做课程包的文件要多久：命令行、浏览器
 	@$(PY) -m tests.bench.packs
 	$(PY) -m tests.bench.browser_packs
+
+bench-review: .venv/.dev ## 量评审一次改动要多久，默认在一万条的库里
+	@$(PY) -m tests.bench.review $(ARGS)
 
 weight: .venv/.dev web .venv/.browser ## 量 build/site 各类网页在网络上有多重
 	@$(PY) -m tests.bench.weight $(ARGS)
