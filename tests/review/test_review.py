@@ -203,6 +203,11 @@ def test_what_is_like_another_record_shows_the_text_of_both(root: Path) -> None:
     assert record["alike"][0]["id"] == "liang-bu-gong-zuo-fa"
     assert record["alike"][0]["runs"] == [said]
     assert record["alike"][0]["name"] >= 85
+    git(root, "branch", "-f", "main", "HEAD")
+    edit(root, "content/methods/liang-bu-fa.yaml", ("    note: 来源只提到名称", "    note: 来源只有名称"))
+    commit(root, "别的地方")
+    (record,) = reviewed(root)["records"]
+    assert record["alike"] == []
 
 
 def test_personal_data_is_an_error_and_shown_nowhere(root: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from casebook.review.evidence import Proof, known_from, proof_of
 from casebook.review.pages import pages_of
 from casebook.review.private import masked
 from casebook.review.proposals import first_named, vocabulary_changes
-from casebook.review.resembling import Text, copied, resembling
+from casebook.review.resembling import Text, copied, newly_alike, resembling
 from casebook.review.signing import unsigned
 from casebook.review.verdict import FileChange, Linked, RecordChange, Review
 
@@ -166,6 +166,7 @@ def _with_details(change: RecordChange, entry: Entry, old: Side, new: Side, prov
     was = old.library.entries.get(change.old_id or entry.id)
     return replace(
         change,
+        alike=newly_alike(entry, was, change.alike),
         proof=proving.of(entry),
         score=score(entry),
         links=tuple(_links(was, entry, new.library)),

@@ -145,6 +145,15 @@ def _alike(entry: Entry, text: Text, near: Iterable[tuple[Entry, Text]]) -> tupl
     return tuple(sorted(found, key=lambda each: (-each.share, -each.name, each.id))[:_SHOWN])
 
 
+def newly_alike(entry: Entry, before: Entry | None, alike: tuple[Alike, ...]) -> tuple[Alike, ...]:
+    """Without the records that it was like before the change already: what they had in common is no news."""
+    if before is None:
+        return alike
+    said = _bare(masked(_compared(before)))
+    is_renamed = entry.card.folded != before.card.folded
+    return tuple(one for one in alike if any(run not in said for run in one.runs) or (is_renamed and one.name >= _NAME))
+
+
 def _compared(entry: Entry) -> str:
     return "" if entry.kind == "source" else text_of(entry)
 
