@@ -47,3 +47,12 @@ def test_an_office_with_a_day_in_words_is_no_title_but_says_the_day() -> None:
         "青杨街道“楼长敲门七步法”经验材料\n青杨街道办事处　（二〇二二年六月十五日）\n一、背景\n老旧小区占七成以上。\n"
     )
     assert (report.title, report.published) == ("青杨街道“楼长敲门七步法”经验材料", "2022-06-15")
+
+
+def test_parts_and_articles_with_numbered_points_are_sections() -> None:
+    text = "某乡的工作法\n第一部分 为什么\n一、乡情。有9个村。\n第二部分 怎么做\n1.上门。\n2.集中。\n第三部分 效果\n降到41起。\n"
+    report = read_report(text)
+    assert list(report.sections) == ["题", "第一部分", "一", "第二部分", "第二部分1", "第二部分2", "第三部分"]
+    assert cut(text, tuple(report.sections), report.title).missing == ()
+    assert "41起" in report.sections["第三部分"]
+    assert report.below("第二部分") == ("第二部分1", "第二部分2")

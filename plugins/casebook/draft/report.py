@@ -80,7 +80,7 @@ def _title(text: str) -> str:
         if (
             len(line) >= _LINE
             or plain.endswith(("。", "!", "?", ":"))
-            or re.match(r"(?:[一二三四五六七八九十]+、|\([一二三])", plain)
+            or re.match(r"(?:[一二三四五六七八九十]+、|\([一二三]|第[一二三四五六七八九十]+(?:[章节条]|部分))", plain)
         ):
             break
         if (

@@ -165,7 +165,7 @@ def _block(locator: str, text: str) -> str:
         ("存在的?问题|主要问题|不足|困难|短板|差距", "limits"),
         ("建议|思考|启示|体会|下一步|打算|今后|经验", "reflection"),
         ("成效|效果|成果|成绩", "outcome"),
-        ("背景|基本情况|概况|起因", "background"),
+        ("背景|基本情况|概况|起因|为什么", "background"),
     ):
         if re.search(words, heading):
             return block

@@ -1,6 +1,6 @@
 """An archived text cut into the sections that citations name, by rules that hold for all sources.
 
-Numbered locators follow the headings: 一 is the text below '一、', 一(二) below '(二)', 一(二)三是 from '三是' on, 第三条 below it.
+Numbered locators follow the headings: 一 is the text below '一、', 一(二) below '(二)', 一(二)三是 from '三是' on, 第三条 and 第三部分 below them.
 Where the headings of the first level are lost, (一) begins anew: the sets go in order to the named locators that have such
 parts (做法(一), 建议(一)). Other names lie before the first heading or after the last paragraph, in the order of the
 record's list: mastheads, titles and signatures are short lines, a 关键词 is one line, any other name one paragraph.
@@ -18,9 +18,9 @@ _NUMERALS = "一二三四五六七八九十百"
 _NO = f"[{_NUMERALS}]+"
 _FIRST = re.compile(rf"({_NO})、")
 _SECOND = re.compile(rf"\(({_NO})\)")
-_ARTICLE = re.compile(rf"第(?:{_NO}|\d+)[章节条]")
+_ARTICLE = re.compile(rf"第(?:{_NO}|\d+)(?:[章节条]|部分)")
 _POINT = re.compile(rf"(?:^|(?<=[。;:!?”]))\s*([{_NUMERALS}]{{1,2}})是|^(\d{{1,2}})[.、](?!\d)", re.MULTILINE)
-_NUMBERED = re.compile(rf"(?:{_NO})?(?:\({_NO}\))?(?:{_NO}是|\d{{1,2}})?|{_ARTICLE.pattern}")
+_NUMBERED = re.compile(rf"(?:{_NO}|{_ARTICLE.pattern})?(?:\({_NO}\))?(?:{_NO}是|\d{{1,2}})?")
 _PARAGRAPH = re.compile(r"[。!?][”’\"'」』)■\s]*$")
 _LONG = 120  # characters; no masthead line is as long
 _TITLES = {"题", "标题", "题名"}
