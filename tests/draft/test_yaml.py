@@ -64,6 +64,12 @@ def test_records_hold_what_was_found_and_link_what_the_library_has() -> None:
     assert (policy.document_number, policy.level) == ("样区发〔2019〕7号", "县")
 
 
+def test_points_belong_where_the_section_around_them_does() -> None:
+    text = REPORT.replace("一些小区还没有业主委员会。", "一是缺人手。二是缺经费。")
+    case = library_with(*drafted(text)).value.get(f"{SOURCE}-an-li", Case)
+    assert [str(cite.locator) for one in case.limits for cite in one.cite] == ["四", "四一是", "四二是"]
+
+
 def test_figures_and_names_of_the_drafts_are_proved_by_the_report() -> None:
     library = library_with(*drafted(REPORT)).value
     archive = Archive({SOURCE: read_text(library.get(SOURCE, Source), REPORT.encode())})

@@ -141,9 +141,13 @@ def _holds(outer: str, inner: str) -> bool:
 
 def _narrative(proposal: Proposal) -> Iterator[str]:
     blocks: dict[str, list[str]] = {"background": [], "process": [], "outcome": [], "reflection": [], "limits": []}
+    where: dict[str, str] = {}
     for locator, text in proposal.report.sections.items():
+        where[locator] = _block(locator, text)
+        if where[locator] == "process":  # what its heading does not say, that of the section around it may
+            where[locator] = where.get(_above(locator, where), "process")
         if locator not in ("报头", "题", "题下", "落款") and text:
-            blocks[_block(locator, text)].append(locator)
+            blocks[where[locator]].append(locator)
     yield "narrative:"
     for block, most in (("background", 12), ("process", 20), ("outcome", 12), ("reflection", 12)):
         held = blocks[block][:most]
@@ -170,6 +174,12 @@ def _block(locator: str, text: str) -> str:
         if re.search(words, heading):
             return block
     return "background" if locator == "引言" else "process"
+
+
+def _above(locator: str, others: Iterable[str]) -> str:
+    """The section of these that a locator lies in: 四 for 四一是, 四(二) for 四(二)1; '' for one of the first level."""
+    above = (one for one in others if locator.startswith(one) and re.match(r"[(\d]|.{1,2}是$", locator[len(one) :]))
+    return max(above, key=len, default="")
 
 
 def _open_text(proposal: Proposal, locator: str, indent: str) -> Iterator[str]:
