@@ -102,8 +102,9 @@ function draw(): void {
     element.setAttribute("aria-label", `${text}：${element.dataset["cbTitle"] ?? ""}`);
   }
   document.querySelector(".cb-choice")?.remove();
-  if (list.length === 0 || document.querySelector("[data-cb-choose]") === null) return;
-  document.body.append(bar(list));
+  const isShown = list.length > 0 && document.querySelector("[data-cb-choose]") !== null;
+  document.body.classList.toggle("cb-choosing", isShown);
+  if (isShown) document.body.append(bar(list));
 }
 
 function bar(list: readonly Chosen[]): HTMLElement {

@@ -15,6 +15,7 @@ export function showCount(): void {
     link.textContent = count === 0 ? "自己编课" : `自己编课（${count}）`;
     if (link.matches(".cb-basket")) link.hidden = count === 0;
   }
+  document.body.classList.toggle("cb-picking", document.querySelector(".cb-basket:not([hidden])") !== null);
 }
 
 /** The way to what was picked stays in sight while a list is read. */
