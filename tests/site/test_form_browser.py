@@ -58,6 +58,25 @@ def test_an_invented_case_is_written_and_clean_at_the_first_try(
     context.close()
 
 
+def test_the_form_comes_when_a_reader_turns_to_it_and_at_once_where_there_is_a_draft(page: Page, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    page.goto((site / "form.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert not {"form.js", "models.js"} & set(asked)
+    page.get_by_role("button", name="术语").press("Enter")  # the keyboard alone: focus asks for the form, the key begins it
+    expect(page.get_by_label("标题必填")).to_be_focused()
+    expect(page.locator(".cb-kinds")).to_be_hidden()
+    page.get_by_label("标题必填").fill("晾衣杆")
+    expect(page.get_by_text("草稿存在这台设备上")).to_be_visible()
+    page.reload()
+    assert page.locator("html.cb-kept").count() + page.get_by_label("标题必填").count() > 0
+    expect(page.get_by_label("标题必填")).to_have_value("晾衣杆")
+    page.get_by_role("button", name="扔掉草稿").click()
+    page.get_by_role("button", name="确定扔掉").click()
+    expect(page.get_by_role("button", name="案例")).to_be_focused()
+
+
 def test_the_draft_stays_until_it_is_thrown_away(page: Page, site: Path) -> None:
     page.goto((site / "form.html").as_uri())
     page.locator(".cb-kind", has_text="工作法").first.click()

@@ -44,7 +44,6 @@ def _kind(kind: str) -> dict[str, object]:
     section = SECTION[kind]
     return {
         "label": section.label,
-        "blurb": section.blurb,
         "folder": section.folder,
         "model": MODEL_OF_KIND[kind].__name__,
         "sections": SECTIONS_OF[kind],

@@ -13,6 +13,7 @@ _LAST = (
 )
 _DOUBTS = ("疑点", ("editor_notes",))
 
+# Kinds in the order of who comes with what; the last two only trainers write.
 SECTIONS_OF: dict[str, Sections] = {
     "case": (
         (FIRST, ("title", "region", "place", "period", "themes", "summary", "sources", "narrative", "limits")),

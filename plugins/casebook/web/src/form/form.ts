@@ -15,8 +15,6 @@ import { Store, type Draft } from "./store";
 import { checkRecord, say } from "./verdict";
 
 const PAUSE = 300;
-/** Kinds in the order of who comes with what; the last two only trainers write. */
-const KINDS = ["case", "method", "policy", "source", "term", "note", "pack"];
 
 export interface Place {
   readonly base: string;
@@ -27,6 +25,8 @@ export interface Place {
 
 export class Form implements Bench {
   readonly store: Store;
+  /** Of templates/form.html.j2: it is there before any script. */
+  private readonly chooser: HTMLElement | null;
   private readonly top = made("div", "cb-form__top");
   private readonly body = made("div", "cb-form__body");
   private readonly end = made("div", "cb-form__end");
@@ -50,6 +50,7 @@ export class Form implements Bench {
     private readonly place: Place,
   ) {
     this.store = new Store(data);
+    this.chooser = root.querySelector<HTMLElement>(".cb-kinds");
     this.kept.setAttribute("role", "status");
     this.near.setAttribute("role", "status");
     this.store.onChange(() => this.changed());
@@ -57,15 +58,24 @@ export class Form implements Bench {
 
   /** Goes on with what was kept on this device, or asks what is to be written. */
   start(): void {
-    this.root.replaceChildren(this.top, this.body, this.end);
+    this.root.append(this.top, this.body, this.end);
     this.store.recall();
     this.draw();
+    document.documentElement.classList.remove("cb-kept");
     // The table of sounds makes ids; whoever types meanwhile gets one as soon as it is there.
     void this.finder
       .find("居民")
       .then(async (found) => learn(await syllablesOf(found.build.shards)))
       .then(() => this.renameAll())
       .catch(() => undefined);
+  }
+
+  /** Begins the first record. */
+  choose(kind: string): void {
+    if (this.store.drafts.length > 0) return; // a second click, before the first was answered
+    this.store.add(kind, "");
+    this.draw();
+    this.body.querySelector<HTMLElement>("input")?.focus();
   }
 
   regions = (): Promise<Regions | null> =>
@@ -110,9 +120,11 @@ export class Form implements Bench {
 
   private draw(): void {
     this.end.replaceChildren();
-    if (this.store.drafts.length === 0) {
+    const isEmpty = this.store.drafts.length === 0;
+    if (this.chooser !== null) this.chooser.hidden = !isEmpty;
+    if (isEmpty) {
       this.top.replaceChildren();
-      this.body.replaceChildren(this.chooser());
+      this.body.replaceChildren();
       return;
     }
     this.drawTop();
@@ -129,20 +141,6 @@ export class Form implements Bench {
     this.later();
   }
 
-  private chooser(): HTMLElement {
-    const cards = KINDS.filter((kind) => kind in this.data.kinds).map((kind) => {
-      const card = button("", () => {
-        this.store.add(kind, "");
-        this.store.current = this.store.drafts.length - 1;
-        this.draw();
-        this.body.querySelector<HTMLElement>("input")?.focus();
-      }, "cb-kind");
-      card.append(made("strong", "", this.data.kinds[kind]?.label ?? kind), made("span", "", this.data.kinds[kind]?.blurb ?? ""));
-      return card;
-    });
-    return made("div", "cb-kinds", made("h2", "", "要写什么？"), made("div", "cb-kinds__all", ...cards));
-  }
-
   private drawTop(): void {
     const tabs = this.store.drafts.map((draft, index) => {
       const title = textIn(draft.part, "title") || "（还没有标题）";
@@ -152,7 +150,7 @@ export class Form implements Bench {
     });
     const more = made("select", "cb-select");
     more.setAttribute("aria-label", "一起再写一条");
-    more.append(option("", "一起再写一条……"), ...KINDS.filter((kind) => kind in this.data.kinds).map((kind) => option(kind, this.data.kinds[kind]?.label ?? kind)));
+    more.append(option("", "一起再写一条……"), ...Object.entries(this.data.kinds).map(([kind, { label }]) => option(kind, label)));
     more.addEventListener("change", () => {
       this.store.add(more.value, "");
       this.turnTo(this.store.drafts.length - 1);
@@ -170,7 +168,7 @@ export class Form implements Bench {
         this.touched.clear();
         this.attempted = false;
         this.draw();
-        this.body.querySelector<HTMLElement>("button")?.focus();
+        this.chooser?.querySelector("button")?.focus();
       });
       const one = this.store.drafts.length > 1 ? [button("只扔这一条", () => {
         this.store.drop();

@@ -1,4 +1,4 @@
-// The script of form.html, a bundle of its own: other pages do not carry it. main.ts asks for it where the form is.
+// The script of form.html, a bundle of its own: other pages do not carry it. mount.ts asks for it.
 
 import { Finder } from "../search/find";
 import { loadScript } from "../script";
@@ -10,25 +10,21 @@ declare global {
   interface Window {
     /** Of publish/form/data.py. */
     casebookForm?: FormData;
-    /** Puts the form where it belongs. */
-    casebookFormMount?: (base: string) => void;
   }
 }
 
-const mounted = new WeakSet<Element>();
+const forms = new WeakMap<Element, Form>();
 
-window.casebookFormMount = (base) => {
+window.casebookFormOpen = async (base, kind) => {
   const root = document.querySelector<HTMLElement>("[data-cb-form]");
-  if (root === null || mounted.has(root)) return;
-  mounted.add(root);
+  if (root === null) return true;
+  await loadScript(`${base}form/models.js`);
+  const data = window.casebookForm;
+  if (data === undefined) return false;
   const shards = Number(root.dataset["cbShards"] ?? "1");
-  void loadScript(`${base}form/models.js`).then((came) => {
-    const data = window.casebookForm;
-    if (!came || data === undefined) {
-      root.querySelector("[data-cb-wait]")?.replaceChildren("表单没有读取成功，刷新页面再试。");
-      mounted.delete(root);
-      return;
-    }
-    new Form(root, data, Known.of(base, shards), new Finder(base), { base, shards, newUrl: root.dataset["cbNew"] ?? "" }).start();
-  });
+  const form = forms.get(root) ?? new Form(root, data, Known.of(base, shards), new Finder(base), { base, shards, newUrl: root.dataset["cbNew"] ?? "" });
+  if (!forms.has(root)) form.start();
+  forms.set(root, form);
+  if (kind !== "") form.choose(kind);
+  return true;
 };

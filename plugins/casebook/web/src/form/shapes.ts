@@ -63,7 +63,6 @@ export interface Field {
 
 export interface Kind {
   readonly label: string;
-  readonly blurb: string;
   readonly folder: string;
   readonly model: string;
   /** [title, names of fields]; the first is open. */

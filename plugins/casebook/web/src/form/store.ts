@@ -1,7 +1,7 @@
 // The records that are being written, kept on this device while they are.
 
-import { root } from "../reader/kept";
 import { idOf } from "./ids";
+import { draftKey } from "./kept";
 import { isPart, leavesOf, textIn, type FormData, type Loc, type Part, type Plain } from "./shapes";
 
 export interface Draft {
@@ -15,8 +15,6 @@ interface Kept {
   readonly drafts: Draft[];
   readonly current: number;
 }
-
-const key = (): string => `${root().pathname}.casebook.form`;
 
 export class Store {
   drafts: Draft[] = [];
@@ -89,7 +87,7 @@ export class Store {
     this.drafts = [];
     this.current = 0;
     try {
-      localStorage.removeItem(key());
+      localStorage.removeItem(draftKey());
     } catch {
       // nothing could be kept there either
     }
@@ -107,7 +105,7 @@ export class Store {
   /** Whether it could be kept. */
   keep(): boolean {
     try {
-      localStorage.setItem(key(), JSON.stringify({ drafts: this.drafts, current: this.current } satisfies Kept));
+      localStorage.setItem(draftKey(), JSON.stringify({ drafts: this.drafts, current: this.current } satisfies Kept));
       return true;
     } catch {
       return false;
@@ -117,7 +115,7 @@ export class Store {
   /** What was kept last time; whether there was anything. */
   recall(): boolean {
     try {
-      const held = JSON.parse(localStorage.getItem(key()) ?? "null") as Kept | null;
+      const held = JSON.parse(localStorage.getItem(draftKey()) ?? "null") as Kept | null;
       const drafts = (held?.drafts ?? []).filter((one) => one.kind in this.data.kinds && isPart(one.part));
       if (drafts.length === 0) return false;
       this.drafts = drafts;

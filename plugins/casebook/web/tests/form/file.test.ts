@@ -22,8 +22,8 @@ const DATA: FormData = {
     Source: [text("id", true), text("title", true)],
   },
   kinds: {
-    method: { label: "工作法", blurb: "", folder: "methods", model: "Method", sections: [["先填这些", ["title"]]] },
-    source: { label: "来源", blurb: "", folder: "sources", model: "Source", sections: [["先填这些", ["title"]]] },
+    method: { label: "工作法", folder: "methods", model: "Method", sections: [["先填这些", ["title"]]] },
+    source: { label: "来源", folder: "sources", model: "Source", sections: [["先填这些", ["title"]]] },
   },
   messages: {},
   concepts: {},
