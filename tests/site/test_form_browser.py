@@ -64,13 +64,12 @@ def test_the_form_comes_when_a_reader_turns_to_it_and_at_once_where_there_is_a_d
     page.goto((site / "form.html").as_uri())
     page.wait_for_load_state("networkidle")
     assert not {"form.js", "models.js"} & set(asked)
-    page.get_by_role("button", name="术语").press("Enter")  # the keyboard alone: focus asks for the form, the key begins it
+    page.get_by_role("button", name="术语").press("Enter")  # focus asks for the form, the key begins it
     expect(page.get_by_label("标题必填")).to_be_focused()
     expect(page.locator(".cb-kinds")).to_be_hidden()
     page.get_by_label("标题必填").fill("晾衣杆")
     expect(page.get_by_text("草稿存在这台设备上")).to_be_visible()
     page.reload()
-    assert page.locator("html.cb-kept").count() + page.get_by_label("标题必填").count() > 0
     expect(page.get_by_label("标题必填")).to_have_value("晾衣杆")
     page.get_by_role("button", name="扔掉草稿").click()
     page.get_by_role("button", name="确定扔掉").click()

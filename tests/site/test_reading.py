@@ -172,9 +172,28 @@ def test_a_long_title_breaks_after_punctuation_and_never_leaves_the_screen(page:
     }"""
     title.evaluate("(title) => { title.textContent = '潍坊市奎文区：党组织领导下的由民做主' }")
     assert title.evaluate(lines) == ["潍坊市奎文区：", "党组织领导下的由民做主"]
+    page.goto((site / "methods/zhi-yuan-dui-jie-ping-tai.html").as_uri())
+    assert title.text_content() == "志愿者、服务对象和服务项目对接平台"
+    assert min(map(len, title.evaluate(lines))) > 3  # no character stands alone on the last line
     title.evaluate("(title) => { title.textContent = '社'.repeat(60) }")
     assert "".join(title.evaluate(lines)) == "社" * 60
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_picture_that_comes_late_moves_nothing(page: Page, site: Path) -> None:
+    """As templates/_case.html.j2 writes it; the content has none yet."""
+    page.goto((site / "cases/kui-wen-qu.html").as_uri())
+    page.evaluate(
+        """document.querySelector(".cb-record").insertAdjacentHTML("afterbegin",
+        '<figure class="cb-picture"><img src="not-yet.jpg" alt=""><figcaption>图</figcaption></figure>')"""
+    )
+    picture = page.locator(".cb-picture > img")
+    before = picture.bounding_box()
+    assert before is not None
+    assert before["height"] > 100
+    picture.evaluate("image => image.src = '../assets/images/icon-192.png'")
+    page.wait_for_function("document.querySelector('.cb-picture > img').naturalWidth > 0")
+    assert picture.bounding_box() == before
 
 
 def test_figures_are_a_table_to_those_who_hear_them_and_whole_on_a_phone(page: Page, site: Path) -> None:

@@ -33,7 +33,6 @@ class Event:
 class Lane:
     """`rest` is the filtered list's site path when not all are shown, else ''."""
 
-    kind: str
     label: str
     events: tuple[Event, ...]
     total: int
@@ -82,4 +81,4 @@ def _lanes(year: int, found: dict[str, list[tuple[Edtf, Event]]]) -> Iterator[La
         own = sorted(found[kind], key=lambda pair: (pair[0].start, -pair[0].end.toordinal(), pair[1].title))
         if own:
             rest = f"{listing_path(kind)}?year={year}" if len(own) > _A_KIND_A_YEAR else ""
-            yield Lane(kind, SECTION[kind].label, tuple(event for _, event in own[:_A_KIND_A_YEAR]), len(own), rest)
+            yield Lane(SECTION[kind].label, tuple(event for _, event in own[:_A_KIND_A_YEAR]), len(own), rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -14,12 +15,16 @@ from casebook.publish.views.onward import onward
 from casebook.publish.views.parts import Banner, Foot, Head, MilestoneView, Reference, Row, Section, Tag, TagRow
 from casebook.publish.views.writer import Writer
 
+# More than a line of a phone holds, and no punctuation to break after.
+_RUN = re.compile(r"\w{12}")
+
 
 def head(pen: Writer, facts: tuple[Row, ...]) -> Head:
     """`facts` come from the kind; the rest is the same for all."""
     record = pen.entry.record
     return Head(
         title=record.title,
+        runs_on=_RUN.search(record.title) is not None,
         aliases=_other_names(record),
         banner=_banner(pen, record),
         summary=pen.prose(record.summary, label=False),

@@ -139,7 +139,10 @@ class TagRow:
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """`runs_on`: the title has too many characters in a row without a place to break."""
+
     title: str
+    runs_on: bool
     aliases: str
     banner: Banner | None
     summary: Markup

@@ -61,7 +61,7 @@ export class Form implements Bench {
     this.root.append(this.top, this.body, this.end);
     this.store.recall();
     this.draw();
-    document.documentElement.classList.remove("cb-kept");
+    document.documentElement.classList.remove("cb-draft");
     // The table of sounds makes ids; whoever types meanwhile gets one as soon as it is there.
     void this.finder
       .find("居民")

@@ -33,7 +33,7 @@ function aliasThatSaysMore(row: Row, found: Found): string | null {
 
 export function factsOf(hit: Hit, row: Row): HTMLElement {
   const facts = [hit.label, ...row.facts.filter((fact) => fact !== hit.label)];
-  return element("span", "cb-hit__facts", ...facts.map((fact) => element("span", "cb-hit__fact", fact)));
+  return element("span", "cb-hit__facts", ...facts.map((fact) => element("span", "cb-fact", fact)));
 }
 
 /** The stretch of the summary that holds most of the query's words; empty for a record without a summary. */

@@ -145,6 +145,8 @@ export class SearchPage {
       const early = (found: Found): void => void this.draw(found, turn).catch(() => undefined);
       const found = await this.finder.find(query, { all: this.needsFilters() || this.panel.root.open, early });
       await this.draw(found, turn);
+      // No room for what did not come: the other ways to look stand right below.
+      if (turn === this.turn && found.hits.length === 0) document.documentElement.classList.remove("cb-asked");
       if (isAgain && turn === this.turn) this.notes.prepend(element("p", "cb-find__note", "网站更新了，这是用新的数据重新查找的结果。"));
       this.settle(turn);
       if (found.hits.length > 0) void this.offer(turn);
