@@ -21,7 +21,7 @@ class ComparePage {
   private ids: readonly string[] = [];
   private readonly shards: number;
 
-  constructor(root: HTMLElement) {
+  constructor(private readonly root: HTMLElement) {
     this.shards = Number(root.dataset["cbShards"] ?? "1");
     this.status.className = "cb-total";
     this.status.setAttribute("role", "status");
@@ -67,6 +67,7 @@ class ComparePage {
     this.picker.root.hidden = kept.length >= MOST;
     this.place.replaceChildren();
     this.tools.hidden = alike.length < 2;
+    this.root.closest(".md-content__inner")?.classList.toggle("cb-comparing", alike.length > 1);
     if (alike.length > 1) this.place.append(this.table(alike, kept));
     this.say(alike, missing, records.length - alike.length);
   }
