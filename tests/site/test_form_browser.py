@@ -73,7 +73,7 @@ def test_the_form_comes_when_a_reader_turns_to_it_and_at_once_where_there_is_a_d
     expect(page.get_by_label("标题必填")).to_have_value("晾衣杆")
     page.get_by_role("button", name="扔掉草稿").click()
     page.get_by_role("button", name="确定扔掉").click()
-    expect(page.get_by_role("button", name="案例")).to_be_focused()
+    expect(page.locator(".cb-kind").first).to_be_focused()
 
 
 def test_the_draft_stays_until_it_is_thrown_away(page: Page, site: Path) -> None:
