@@ -33,6 +33,7 @@ const bundle = await context({
   charset: "utf8",
   minify: true,
   legalComments: "none",
+  alias: { jszip: join(here, "src/pack/parts.ts") },
   logLevel: "warning",
 });
 

@@ -3,7 +3,8 @@
 import PptxGenJS from "pptxgenjs";
 
 import { plain, type Chart, type Outline, type Slide } from "./outline";
-import { repacked } from "./package";
+import { packed } from "./package";
+import type { Parts } from "./parts";
 
 const FONT = "微软雅黑";
 const INK = "1F2933";
@@ -29,8 +30,8 @@ export async function slidesFile(outline: Outline): Promise<Uint8Array> {
   cover.addText(outline.title, titled(outline.title, WIDTH - 2, 1.8, 40));
   cover.addText(`${outline.site}　${outline.edition_label}`, { placeholder: "body" });
   for (const section of outline.sections) for (const slide of section.slides) add(deck, slide);
-  const made = (await deck.write({ outputType: "uint8array" })) as Uint8Array;
-  return repacked(made, outline.version.date);
+  const made: unknown = await deck.write({ outputType: "uint8array" });
+  return packed(made as Parts, outline.version.date);
 }
 
 function masters(deck: PptxGenJS, outline: Outline): void {

@@ -8,7 +8,8 @@ import {
 import { Footnotes } from "./citing";
 import { drawn, type Drawing } from "./drawing";
 import { answerLine, choicesOf, words, type Block, type Facts, type Items, type Outline, type Question, type Section, type Steps, type Table, type Text } from "./outline";
-import { repacked } from "./package";
+import { packed } from "./package";
+import type { Parts } from "./parts";
 
 /** The width of the text in twentieths of a point: A4 without margins of 28 and 26 mm. */
 const FULL = 8845;
@@ -49,8 +50,9 @@ export async function wordFile(outline: Outline): Promise<Uint8Array> {
       },
     ],
   });
-  const packed = await Packer.toArrayBuffer(document);
-  return repacked(new Uint8Array(packed), outline.version.date);
+  // What Packer zips; it gives that away in no public way, and its archive would be undone at once.
+  const compiler = Packer["compiler"] as { compile(document: Document): Parts };
+  return packed(compiler.compile(document), outline.version.date);
 }
 
 function numbering(reference: string, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) {
@@ -270,21 +272,23 @@ function bookmark(number: number): string {
 function grid(rows: ReadonlyArray<readonly P[]>, shares: readonly number[], isRuled: boolean): T {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.round((FULL * share) / whole));
-  // A cell's own lines go before the table's: the thick ones are those of the first and the last row.
-  const above = (row: number) => (isRuled && row === 0 ? THICK : NONE);
-  const below = (row: number) => (!isRuled ? NONE : row === rows.length - 1 ? THICK : row === 0 ? HEAD : NONE);
+  // A cell's own lines go before the table's: the thick ones are those of the first and the last row. The others say nothing of
+  // their own, for that is most of what a long document is made of.
+  const last = rows.length - 1;
   const cell = (paragraph: P, column: number, row: number): TableCell =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
-      margins: { top: 60, bottom: 60, left: column === 0 ? 0 : 100, right: 100 },
-      borders: { top: above(row), left: NONE, right: NONE, bottom: below(row) },
+      ...(column === 0 ? { margins: { left: 0 } } : {}),
+      ...(isRuled && (row === 0 || row === last) ? { borders: { ...(row === 0 ? { top: THICK } : {}), bottom: row === last ? THICK : HEAD } } : {}),
       children: [paragraph],
     });
+  const outer = isRuled ? THICK : NONE;
   return new T({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    borders: { top: above(0), bottom: below(rows.length - 1), left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
-    rows: rows.map((row, at) => new TableRow({ cantSplit: true, tableHeader: isRuled && at === 0, children: row.map((paragraph, column) => cell(paragraph, column, at)) })),
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+    borders: { top: outer, bottom: outer, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
+    rows: rows.map((row, at) => new TableRow({ cantSplit: true, ...(isRuled && at === 0 ? { tableHeader: true } : {}), children: row.map((paragraph, column) => cell(paragraph, column, at)) })),
   });
 }
