@@ -62,7 +62,7 @@ def test_without_the_setting_or_what_makes_them_no_page_offers_one(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = library / "build/site-without"
-    monkeypatch.setattr(app_site, "can_make", lambda: False)
+    monkeypatch.setattr(app_site, "is_installed", lambda: False)
     outcome = app_site.build(library, site, stages=Stages())
     assert outcome.value is not None
     assert promised(site) == briefs(site).keys() == set()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
 from PIL import Image
+from playwright.sync_api import Browser, expect
 
 from casebook.app import packed, site
 from casebook.app.site import BuildReport, build
@@ -121,6 +123,27 @@ def test_a_query_is_answered_on_the_page_and_in_the_files(library: Path) -> None
     assert "从库里挑选" not in page(library)
 
 
+@pytest.mark.browser
+def test_a_query_is_answered_in_the_browser_as_in_the_files(library: Path, browser: Browser) -> None:
+    """Of a published pack that is opened in 自己编课: shown as it is written, and printed with the records of the build."""
+    builder = browser.new_page()
+    builder.goto((library / "build/site/course.html").as_uri())
+    builder.locator("input[type=file]").set_input_files(library / PACK)
+    unit = builder.locator(".cb-unit").filter(has_text="按查询挑选：议事")
+    expect(unit).to_contain_text("两步工作法")
+    with builder.expect_download() as coming:
+        builder.get_by_role("button", name="Word 讲义：学员版").click()
+    ours = Document(str(library / "build/site/packs/shi-li-ke-cheng/docx-student.docx"))
+    theirs = Document(str(coming.value.path()))
+    told = [[one.text for one in document.paragraphs if one.text] for document in (ours, theirs)]
+    assert any("两步工作法" in line for line in told[0])
+    assert told[0] == told[1]
+    unit.get_by_role("button", name="就用这几条：议事").click()
+    expect(unit).to_have_count(0)
+    expect(builder.locator(".cb-unit").filter(has_text="两步工作法")).not_to_have_count(0)
+    builder.close()
+
+
 def test_a_withdrawn_case_and_a_title_of_60_characters_come_out_clearly(library: Path) -> None:
     packs = library / "build/site/packs"
     files = offered(library, "nan-ban-de-ke")
@@ -208,7 +231,7 @@ def test_what_did_not_change_is_not_made_again_and_what_is_damaged_is(
 def test_without_the_extra_the_build_says_so_and_offers_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(site, "can_make", lambda: False)
+    monkeypatch.setattr(site, "is_installed", lambda: False)
     root = published(tmp_path)
     build(root, root / "build/site", stages=Stages())
     assert "没有装附加项 casebook[packs]" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onyx2moodle.parser import parse_item
 from pygiftparser import parser as pygift
 
 from casebook.app.content import load_library
@@ -193,11 +194,29 @@ def test_a_qti_package_lists_its_files_in_the_order_of_the_standard(bank: Bank) 
     assert packed.testzip() is None
     named = re.findall(r'<file href="([^"]+)"', packed.read("imsmanifest.xml").decode())
     assert ["imsmanifest.xml", *named] == packed.namelist()
-    # The order of QTI 2.1's schema; the whole was held against imsqti_v2p1.xsd by hand, which may not be published here.
+    # The order of QTI 2.1's schema, which no package brings and which may not be published here.
     order = ("responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback")
     for name in named[1:]:
         places = [order.index(child.tag.removeprefix(QTI)) for child in ET.fromstring(packed.read(name))]
         assert places == sorted(places)
+
+
+def test_another_reader_of_qti_takes_the_questions_as_they_were_meant(tmp_path: Path) -> None:
+    """onyx2moodle, which brings questions of German universities to Moodle."""
+    packed = zipfile.ZipFile(io.BytesIO(qti(a_bank(EVIL))))
+    for no, kind in enumerate(QuizType, 1):
+        item = an_item(kind, EVIL, no)
+        read = parse_item(Path(packed.extract(f"items/{item.id}.xml", tmp_path)))
+        (asked,) = read.interactions
+        given = read.response_decls[asked.response_identifier]
+        assert (read.identifier, read.title) == (f"item-{item.id}", EVIL)
+        assert asked.kind == ("extendedText" if kind is QuizType.SHORT else "choice")
+        assert [choice.html for choice in asked.choices] == [option.text for option in item.options]
+        assert [ord(value) - ord("A") for value in given.correct_values] == list(item.right)
+        assert {name: value > 0 for name, value in given.mapping.items()} == (
+            {"A": True, "B": True, "C": False} if kind is QuizType.MULTIPLE else {}
+        )
+        assert unescape(read.feedback[0].html.split("<br/>")[-1]) == f"出处：{EVIL}"
 
 
 @pytest.mark.parametrize("right", range(1, 9))

@@ -49,11 +49,6 @@ class Downloads:
         return (Job(brief_path(key), pdf, ("brief.typ", asdict(brief))),)
 
 
-def can_make() -> bool:
-    """Whether what makes the files is installed."""
-    return is_installed()
-
-
 def made_with() -> tuple[str, ...]:
     """What the files' bytes depend on beside our own code: 'typst 0.15.0' …; nothing where it is not installed."""
     if not is_installed():

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from casebook.app.content import Loaded, load
-from casebook.app.downloads import Downloads, can_make, made_with
+from casebook.app.downloads import Downloads, made_with
 from casebook.app.making import Work, make_site
 from casebook.app.marks import Marks, digest
 from casebook.app.packed import pack_files
@@ -29,6 +29,7 @@ from casebook.link.reads import Noted
 from casebook.model.names import SECTIONS
 from casebook.model.pack import Pack
 from casebook.packs.part import part_json
+from casebook.packs.typst import is_installed
 from casebook.problem import Outcome, Problem, has_errors
 from casebook.publish.course import course_shelves
 from casebook.publish.desk import desk_for
@@ -181,7 +182,7 @@ def prepare(places: Places, engine_name: str | None, stages: Stages, site_url: s
     if cut.problems:
         return Outcome(None, cut.problems)
     settings_of_site = replace(site.value, url=site_url) if site_url is not None else site.value
-    if settings_of_site.downloads and not can_make():
+    if settings_of_site.downloads and not is_installed():
         stages.say(
             '没有装附加项 casebook[packs]，网站上没有简报和课程包的文件可以下载。装上：pip install "casebook[packs]"'
         )
