@@ -136,8 +136,9 @@ def test_a_query_is_answered_in_the_browser_as_in_the_files(library: Path, brows
     ours = Document(str(library / "build/site/packs/shi-li-ke-cheng/docx-student.docx"))
     theirs = Document(str(coming.value.path()))
     told = [[one.text for one in document.paragraphs if one.text] for document in (ours, theirs)]
-    assert any("两步工作法" in line for line in told[0])
-    assert told[0] == told[1]
+    printed, made_here = (lines[lines.index("第3单元　两步工作法") :] for lines in told)
+    assert len(printed) > 10
+    assert printed == made_here
     unit.get_by_role("button", name="就用这几条：议事").click()
     expect(unit).to_have_count(0)
     expect(builder.locator(".cb-unit").filter(has_text="两步工作法")).not_to_have_count(0)

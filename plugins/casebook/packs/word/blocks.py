@@ -224,7 +224,9 @@ class BlockWriter:
         for index, text in enumerate(block.hint):
             self.said(self.paragraph("Answer"), text, "" if index else "参考思路　")
         if block.answer is not None:
-            add_run(self.paragraph("Answer"), f"答案：{block.answer_line}", strong=True)
+            answer = self.paragraph("Answer")
+            answer.paragraph_format.keep_with_next = bool(block.answer.explanation) or None
+            add_run(answer, f"答案：{block.answer_line}", strong=True)
             for text in block.answer.explanation:
                 self.said(self.paragraph("Answer"), text)
 

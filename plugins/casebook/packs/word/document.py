@@ -33,8 +33,8 @@ def handout_docx(outline: Outline, making: Making) -> bytes:
     set_properties(document.core_properties, outline)
     writer = BlockWriter(document, outline, layout, making)
     _cover(writer, outline)
-    contents = writer.paragraph("TOC1")
     writer.paragraph("Remark", "页码空着时，在目录上点右键，选“更新域”。")
+    contents = writer.paragraph("TOC1")
     entries = [_section(writer, section) for section in outline.sections if section.kind != "break"]
     if outline.references:
         entries.append(("参考文献", writer.section_heading("参考文献", opens=False)))

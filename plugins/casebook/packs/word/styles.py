@@ -48,7 +48,7 @@ def set_styles(document: Document, layout: Layout) -> None:
         _paragraph("Caption", "caption", cell, '<w:spacing w:after="120"/><w:jc w:val="center"/>'),
         _paragraph("Reference", "参考文献", cell, '<w:spacing w:line="300" w:lineRule="auto"/><w:ind w:left="420" w:hanging="420"/>'),
         _paragraph("TOCHeading", "TOC Heading", layout.headings[1], '<w:spacing w:before="480" w:after="120"/>'),
-        _paragraph("TOC1", "toc 1", body, f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{layout.width * 56.7:.0f}"/></w:tabs><w:spacing w:line="360" w:lineRule="auto"/>'),
+        _paragraph("TOC1", "toc 1", body, f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{layout.width * 56.7:.0f}"/></w:tabs><w:spacing w:line="300" w:lineRule="auto"/>'),
         _paragraph("Header", "header", Face(small.east, small.latin, 9, colour=_QUIET), f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="8C8C8C"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="{layout.width * 56.7:.0f}"/></w:tabs>'),
         _paragraph("Footer", "footer", Face(small.east, small.latin, 9 if layout.line == 0 else 14), '<w:jc w:val="center"/>'),
         _paragraph("FootnoteText", "footnote text", Face(small.east, small.latin, 9), '<w:spacing w:line="240" w:lineRule="auto"/>'),

@@ -59,14 +59,17 @@ function masters(deck: PptxGenJS, outline: Outline): void {
     slideNumber,
   });
   const heading = { placeholder: { options: { ...title, x: MARGIN, y: 0.35, w: ROOM, h: 0.95, fontSize: 28, valign: "middle" as const }, text: "" } };
-  const text = { placeholder: { options: { ...body, x: MARGIN, y: TOP, w: ROOM, h: DEPTH, fontSize: 24, valign: "top" as const }, text: "" } };
-  deck.defineSlideMaster({ title: "内容", background: { color: "FFFFFF" }, objects: [heading, text, foot], slideNumber });
+  // Text keeps the place of its layout, whatever is asked for on the slide.
+  for (const [name, valign] of [["内容", "top"], ["问题", "middle"]] as const) {
+    const text = { placeholder: { options: { ...body, x: MARGIN, y: TOP, w: ROOM, h: DEPTH, fontSize: 24, valign }, text: "" } };
+    deck.defineSlideMaster({ title: name, background: { color: "FFFFFF" }, objects: [heading, text, foot], slideNumber });
+  }
   deck.defineSlideMaster({ title: "表格", background: { color: "FFFFFF" }, objects: [heading, foot], slideNumber });
 }
 
 function add(deck: PptxGenJS, slide: Slide): void {
   const opens = slide.look === "unit" || slide.look === "break";
-  const made = deck.addSlide({ masterName: opens ? "单元" : slide.points.length > 0 || slide.look === "choices" ? "内容" : "表格" });
+  const made = deck.addSlide({ masterName: opens ? "单元" : slide.look === "question" ? "问题" : slide.points.length > 0 || slide.look === "choices" ? "内容" : "表格" });
   made.addText(slide.title, opens ? titled(slide.title, ROOM - 0.4, 1.5, 36) : titled(slide.title, ROOM, 0.95, 28));
   if (opens) {
     made.addText(slide.subtitle, { placeholder: "body" });
@@ -104,9 +107,9 @@ function addPoints(made: PptxGenJS.Slide, slide: Slide): void {
   const isQuestion = slide.look === "question";
   const lines = slide.look === "choices" && slide.subtitle !== "" ? [slide.subtitle, ...slide.points] : slide.points;
   const size = fitting(lines.flatMap((line) => line.split("\n")), ROOM - 0.6, DEPTH, isQuestion ? 36 : 28);
-  const bullet = isQuestion || slide.look === "choices" ? false : slide.first > 0 ? { type: "number" as const, numberStartAt: slide.first } : true;
+  const bullet = isQuestion || slide.look === "choices" ? false : slide.first > 0 ? { type: "number" as const, numberStartAt: slide.first, indent: size * 1.6 } : true;
   const props = lines.map((text): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bullet, breakLine: true, paraSpaceAfter: size * 0.45 } }));
-  made.addText(props, { placeholder: "body", valign: isQuestion ? "middle" : "top" });
+  made.addText(props, { placeholder: "body" });
 }
 
 function cell(text: string, size: number, more: PptxGenJS.TableCellProps): PptxGenJS.TableCell {

@@ -102,7 +102,7 @@ const STYLES = {
     style("CellName", "表头", HEI, 21, { keepNext: true, spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
     style("Reference", "参考文献", SONG, 21, { indent: { left: 420, hanging: 420 }, spacing: tight }),
     style("TOCHeading", "目录标题", HEI, 30, { spacing: { before: 480, after: 120 } }),
-    style("TOC1", "toc 1", SONG, 24, { tabStops: [{ type: "right", leader: "dot", position: FULL }] }),
+    style("TOC1", "toc 1", SONG, 24, { spacing: tight, tabStops: [{ type: "right", leader: "dot", position: FULL }] }),
     style("Header", "页眉", SONG, 18, { border: { bottom: { ...THIN, space: 1 } } }, { color: QUIET }),
     style("Footer", "页脚", SONG, 18, { alignment: AlignmentType.CENTER }),
   ],
@@ -143,9 +143,9 @@ class Body {
     this.children.push(new P({ heading: HeadingLevel.TITLE, children: [run(outline.title)] }));
     this.say("Subtitle", outline.edition_label);
     this.say("TOCHeading", "目录");
+    this.say("Remark", "页码空着时，在目录上点右键，选“更新域”。");
     const cachedEntries = titles.map((title, at) => ({ title, level: 1, href: bookmark(at + 1) }));
     this.children.push(new TableOfContents("目录", { hyperlink: true, headingStyleRange: "1-1", cachedEntries, beginDirty: false }));
-    this.say("Remark", "页码空着时，在目录上点右键，选“更新域”。");
     for (const section of sections) this.section(section);
     if (outline.references.length === 0) return;
     this.sectionHeading("参考文献", false);
@@ -260,7 +260,7 @@ class Body {
     for (const choice of choicesOf(question)) this.say("Option", choice);
     question.hint.forEach((text, at) => this.p("Answer", text, at === 0 ? "参考思路　" : ""));
     if (question.answer === null) return;
-    this.children.push(new P({ style: "Answer", children: [run(`答案：${answerLine(question)}`, true)] }));
+    this.children.push(new P({ style: "Answer", keepNext: question.answer.explanation.length > 0, children: [run(`答案：${answerLine(question)}`, true)] }));
     for (const text of question.answer.explanation) this.p("Answer", text);
   }
 }
