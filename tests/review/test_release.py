@@ -79,7 +79,7 @@ def test_it_is_written_above_older_versions_and_once(root: Path) -> None:
     commit(root, "改", day="2021-05-06")
     assert run(root, "--write").exit_code == 0
     once = page.read_text(encoding="utf-8")
-    assert re.findall("^## .*$", once, re.MULTILINE) == ["## 最近", "## 2021.05.06", "## 2021.03.04"]
+    assert re.findall("^## .*$", once, re.MULTILINE) == ["## 2021.05.06", "## 2021.03.04", "## 最近"]
     assert run(root, "--write").exit_code == 0
     assert page.read_text(encoding="utf-8") == once
 
@@ -167,6 +167,14 @@ def test_sections_keep_the_newest_first() -> None:
     assert page == "# 更新记录\n\n文字\n" + "".join(
         f"\n## {one}\n\n{one} 的\n" for one in ("2026.03.01", "2026.02.01", "2026.01.01")
     )
+
+
+def test_what_else_the_page_has_stays_below_the_versions() -> None:
+    rest = "## 最近改动\n\n清单\n"
+    page = f"# 更新记录\n\n{rest}"
+    for version, text in (("2026.02.01", "旧的"), ("2026.02.01", "新的"), ("2026.01.01", "更早的")):
+        page = with_section(page, f"## {version}\n\n{text}\n")
+    assert page == f"# 更新记录\n\n## 2026.02.01\n\n新的\n\n## 2026.01.01\n\n更早的\n\n{rest}"
 
 
 # ---- the program's own changelog

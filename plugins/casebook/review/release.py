@@ -25,6 +25,7 @@ _ORDER = {
     verdict.REMOVED: "删去",
 }
 _VERSION = re.compile(r"^## \d{4}\.\d\d\.\d\d\b.*$", re.MULTILINE)
+_SECTION = re.compile(r"^## ", re.MULTILINE)
 _MARKS = re.compile(r"([\\`*_{}\[\]|])")  # that mean something inside a line of Markdown
 _PLACE = re.compile(r"( 原?第 \d+ 项|的次序)$")
 _CO_AUTHOR = re.compile(r"^Co-authored-by: *(\S[^<\n]*?) *<", re.MULTILINE | re.IGNORECASE)
@@ -126,14 +127,17 @@ def _said(text: str) -> str:
 
 
 def with_section(page: str, section: str) -> str:
-    """The page with the section before those of older versions, in the place of one of the same version."""
+    """The page with the section before those of older versions and what else the page has sections of, in the place of one of the
+    same version."""
     heading = section.partition("\n")[0]
     heads = list(_VERSION.finditer(page))
-    same = next((at for at, head in enumerate(heads) if head[0] == heading), None)
+    same = next((head for head in heads if head[0] == heading), None)
     if same is not None:
-        end = heads[same + 1].start() if same + 1 < len(heads) else len(page)
-        return page[: heads[same].start()] + section + ("\n" if end < len(page) else "") + page[end:]
-    older = next((head.start() for head in heads if head[0] < heading), None)
-    if older is None:
+        after = _SECTION.search(page, same.end())
+        end = after.start() if after else len(page)
+        return page[: same.start()] + section + ("\n" if after else "") + page[end:]
+    older = next((head for head in heads if head[0] < heading), None)
+    after = older or _SECTION.search(page, heads[-1].end() if heads else 0)
+    if after is None:
         return page.rstrip("\n") + "\n\n" + section
-    return page[:older] + section + "\n" + page[older:]
+    return page[: after.start()] + section + "\n" + page[after.start() :]

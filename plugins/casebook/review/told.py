@@ -62,10 +62,10 @@ def told(review: Review) -> Iterator[Block]:
     counts = "，".join(f"{how} {count} 条" for how, count in review.counts.items()) or "没有改动记录"
     others = f"；另有 {len(review.files)} 个文件不是记录" if review.files else ""
     yield Line((f"{counts}{others}。",))
-    yield Line((_verdict(review),))
-    yield from (Line((f"注意：{notice}",)) for notice in review.notices)
     if len(review.records) > _MANY:
         yield from _overview(review)
+    yield Line((_verdict(review),))
+    yield from (Line((f"注意：{notice}",)) for notice in review.notices)
     yield from _problems(review)
     yield from _files(review)
     yield from _words(review)
