@@ -1,16 +1,21 @@
 """Lists in a real browser: filters, the address, the keyboard, a list of several pages, and no script at all."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from casebook.app.site import build
+from casebook.app.site import Places, prepare
+from casebook.edges.disk import write_files
 from casebook.edges.progress import Stages
 from casebook.link.library import Library
 from casebook.publish import listings
+from casebook.publish.desk import desk_for
+from casebook.publish.press import press_for
 
+SITE_URL = "https://casebook.example.org/"
 ROOT = Path(__file__).resolve().parents[2]
 Serve = Callable[[Path], str]
 
@@ -153,12 +158,13 @@ def test_a_finger_can_hit_every_control_and_nothing_runs_over_the_edge(page: Pag
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_instant_navigation_brings_a_running_list(page: Page, hosts: set[str], tmp_path: Path, server: Serve) -> None:
+def test_instant_navigation_brings_a_running_list(page: Page, site: Path, tmp_path: Path, server: Serve) -> None:
     """Material swaps the page without loading it; the list that arrives so must filter too."""
-    folder = tmp_path / "site"
+    folder = shutil.copytree(site, tmp_path / "site")
     base = server(folder)
-    outcome = build(ROOT, folder, stages=Stages(quiet=True), site_url=f"{base}/")
-    assert outcome.value is not None
+    # Material goes so only to addresses that it finds in the sitemap.
+    sitemap = folder / "sitemap.xml"
+    sitemap.write_text(sitemap.read_text(encoding="utf-8").replace(SITE_URL, f"{base}/"), encoding="utf-8")
     page.goto(f"{base}/index.html")
     page.evaluate("window.stayed = true")
     page.locator(".cb-figures a").first.click()
@@ -174,12 +180,16 @@ def test_instant_navigation_brings_a_running_list(page: Page, hosts: set[str], t
 
 
 @pytest.fixture(scope="module")
-def paged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def paged(tmp_path_factory: pytest.TempPathFactory, site: Path, library: Library) -> Path:
     """The real site with ten rows a page, so that it has lists of several pages."""
-    folder = tmp_path_factory.mktemp("paged") / "paged-under-test"
+    folder = shutil.copytree(site, tmp_path_factory.mktemp("paged") / "site")
+    prepared = prepare(Places.below(ROOT, site), None, Stages(quiet=True), None).value
+    assert prepared is not None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listings, "PAGE_SIZE", 10)
-        assert build(ROOT, folder, stages=Stages(quiet=True)).value is not None
+        press = press_for(desk_for(library, prepared.site), prepared.shells, prepared.pages, {})
+        lists = (name for name in press.names() if name.startswith("list "))
+        write_files(folder, (file for name in lists for file in press.made(name).files))
     return folder
 
 

@@ -15,10 +15,16 @@ from casebook.model.note import Note
 from tests.search.browser import search_in_chromium
 
 
-@pytest.fixture(params=["http", "file"])
-def root(request: pytest.FixtureRequest, site: Path, server: Callable[[Path], str]) -> str:
+@pytest.fixture
+def root(site: Path, server: Callable[[Path], str]) -> str:
     """Address of the site's folder, with a slash at the end."""
-    return f"{server(site)}/" if request.param == "http" else f"{site.as_uri()}/"
+    return f"{server(site)}/"
+
+
+@pytest.fixture(params=["http", "file"])
+def either(request: pytest.FixtureRequest, site: Path, root: str) -> str:
+    """The same, over http and from a folder: for what loads files, of every sort once."""
+    return root if request.param == "http" else f"{site.as_uri()}/"
 
 
 def _search(page: Page, root: str, query: str) -> Locator:
@@ -71,7 +77,7 @@ def test_what_people_type_brings_the_right_page_to_the_top(
     assert [ids[0] for ids in found] == [Path(url).stem for url in FIRST.values()]
 
 
-def test_the_same_over_http_and_from_a_folder(page: Page, root: str) -> None:
+def test_the_same_over_http_and_from_a_folder(page: Page, either: str) -> None:
     words = {
         "关于加强城乡社区协商": "关于加强城乡社区协商",
         "關於加強城鄉社區協商": "关于加强城乡社区协商",
@@ -79,7 +85,7 @@ def test_the_same_over_http_and_from_a_folder(page: Page, root: str) -> None:
         "四張清單減負": "四张清单",
     }
     for query, word in words.items():
-        expect(_search(page, root, query).first).to_contain_text(word)
+        expect(_search(page, either, query).first).to_contain_text(word)
 
 
 def test_hits_are_told_apart_by_kind_and_the_address_remembers(page: Page, root: str) -> None:
@@ -97,8 +103,8 @@ def test_hits_are_told_apart_by_kind_and_the_address_remembers(page: Page, root:
     expect(page.get_by_role("button", name=re.compile("^政策 "))).to_have_attribute("aria-pressed", "true")
 
 
-def test_snippets_mark_why_and_links_lead_there(page: Page, root: str) -> None:
-    hits = _search(page, root, "敲門 調研")
+def test_snippets_mark_why_and_links_lead_there(page: Page, either: str) -> None:
+    hits = _search(page, either, "敲門 調研")
     assert "敲门" in page.locator(".cb-find__list mark").all_inner_texts()
     expect(page.locator(".cb-hit__snippet mark", has_text="调研").first).to_be_visible()
     there = hits.nth(1).get_attribute("href")
@@ -106,8 +112,8 @@ def test_snippets_mark_why_and_links_lead_there(page: Page, root: str) -> None:
     expect(page).to_have_url(there or "")
 
 
-def test_hits_appear_while_typing_and_keys_lead_through_them(page: Page, root: str) -> None:
-    options = _type(page, root, "五事")
+def test_hits_appear_while_typing_and_keys_lead_through_them(page: Page, either: str) -> None:
+    options = _type(page, either, "五事")
     field = page.locator("#casebook-search")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(options.last).to_contain_text("查看全部")
@@ -315,8 +321,8 @@ def _filters(page: Page, root: str, query: str) -> Locator:
     return panel
 
 
-def test_filters_count_what_they_would_leave_and_the_address_remembers(page: Page, root: str) -> None:
-    panel = _filters(page, root, "社区协商")
+def test_filters_count_what_they_would_leave_and_the_address_remembers(page: Page, either: str) -> None:
+    panel = _filters(page, either, "社区协商")
     option = panel.locator("#cb-find-theme option").nth(1)
     label = option.inner_text()
     count = re.search(r"（(\d+)）", label)
