@@ -89,6 +89,15 @@ def test_a_row_is_a_line_unless_a_cell_is_a_text_of_its_own() -> None:
     assert read_text("稿.docx", docx(body)).value == lines
 
 
+def test_tables_in_tables_in_tables_are_each_looked_at_once() -> None:
+    """Forty deep around 50,000 paragraphs: looked at again in each, they would take a minute."""
+    inner = "<w:p/>" * 50_000 + "<w:p><w:r><w:t>里面</w:t></w:r></w:p>"
+    for _ in range(40):
+        inner = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    body = document("各村开了多少次会，看下面这张表里面的数字。").replace("</w:body>", f"{inner}</w:body>")
+    assert read_text("稿.docx", docx(body)).value == "各村开了多少次会，看下面这张表里面的数字。\n里面"
+
+
 def test_a_footnote_stands_below_its_paragraph_and_what_is_not_read_is_named() -> None:
     mark = '<w:r><w:t>办结3398件，群众都说好，来信少了一半多。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
     note = '<w:footnote w:id="2"><w:p><w:r><w:t>未含网上信访89件。</w:t></w:r></w:p></w:footnote>'

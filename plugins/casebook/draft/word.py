@@ -227,11 +227,9 @@ def _lines(root: _Node, styles: _Styles, notes: dict[tuple[str, str], str]) -> I
         line = "　".join(f"{mark}{number}{text}".replace("\n", " " if mark else "\n") for mark, number, text in said)
         if line:
             yield line
-        for node in block:
-            for kind in ("footnoteReference", "endnoteReference"):
-                for mark in _within(node, kind):
-                    if note := notes.pop((kind, mark.attrs.get("id", "")), ""):
-                        yield f"注：{note}"
+        for mark in (mark for node in block for mark in _own(node)):
+            if note := notes.pop((mark.tag, mark.attrs.get("id", "")), ""):
+                yield f"注：{note}"
 
 
 def _blocks(node: _Node) -> Iterator[list[_Node]]:
@@ -248,8 +246,25 @@ def _blocks(node: _Node) -> Iterator[list[_Node]]:
 
 
 def _row(node: _Node) -> list[_Node]:
-    cells = [[one for one in _within(cell, "p") if _text(one)] for cell in node.children if cell.tag == "tc"]
-    return [one for cell in cells for one in cell] if all(len(cell) < 2 for cell in cells) else []
+    """The paragraphs of a row; [] when a cell has two, or a table or a text box inside it."""
+    row: list[_Node] = []
+    for cell in (child for child in node.children if child.tag == "tc"):
+        inside = list(_own(cell))
+        held = [one for one in inside if one.tag == "p" and _text(one)]
+        boxes = (each for one in inside if one.tag == "p" for each in _own(one))
+        if len(held) > 1 or any(one.tag in ("tbl", "tr") for one in inside) or any(one.tag == "p" for one in boxes):
+            return []
+        row += held
+    return row
+
+
+def _own(node: _Node) -> Iterator[_Node]:
+    """What is inside a node, without what is inside paragraphs and tables in it: so each is looked at once, however deep."""
+    for child in node.children:
+        if child.tag not in _LEFT_OUT:
+            yield child
+            if child.tag not in ("p", "tbl", "tr"):
+                yield from _own(child)
 
 
 def _texts(node: _Node) -> list[str]:
