@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from casebook import __version__
 from casebook.cli import main
 from casebook.model.names import RECORD_KINDS, SECTION
+from tests.app.repository import commit, git
 from tests.records.library import good_folder
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,47 @@ def process(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
 def spoil(root: Path, path: str = "content/terms/liang-bu.yaml") -> None:
     file = root / path
     file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title：", 1), encoding="utf-8")
+
+
+# ---- what came in a commit where only builds write
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("build/.cache/queries/_MAIN_1.toc", "不收"),
+        ("Build/search/whoosh/_MAIN_1.toc", "不收"),
+        ("build", "符号链接"),
+    ],
+)
+def test_nothing_is_read_in_a_build_folder_that_somebody_committed(root: Path, place: str, told: str) -> None:
+    """Whoosh unpickles the list of its index's parts, and a kept verdict is believed."""
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "one")
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    if place == "build":
+        (root / place).symlink_to("content")
+    else:
+        (root / place).write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.")
+    git(root, "add", "-f", place)
+    for command in (
+        ["check"],
+        ["build"],
+        ["search", "两步"],
+        ["pack", "shi-li-ke-cheng"],
+        ["brief", "--all"],
+        ["serve"],
+    ):
+        result = run(*command)
+        assert result.exit_code == 1, command
+        assert f"git rm -r -- {place}" in result.stderr
+    commit(root, "two")
+    reviewed = run("review", "HEAD~1..HEAD")
+    assert place in reviewed.stdout
+    assert told in reviewed.stdout
+    git(root, "rm", "-q", "-r", "--", place)
+    assert run("check").exit_code == 0
+    assert not (root / "pwned").exists()
 
 
 # ---- check

@@ -198,6 +198,7 @@ _PLACES = (
     ("content/pages/", ""),
     ("content/", ""),
     ("tests/", ""),
+    ("build/", "不收：生成的东西不进仓库，缓存能冒充检查结果，索引里能藏程序"),
     ("", "不是内容：程序、设置或工作流，要由懂程序的维护者看"),
 )
 
@@ -210,7 +211,7 @@ def _files(old: Tree, new: Tree, changed: set[str]) -> Iterator[FileChange]:
         if _is_record(path) and all(one is None or one.is_plain for one in (blob, before)):
             continue
         how = verdict.REMOVED if blob is None else verdict.ADDED if before is None else verdict.CHANGED
-        note = next(note for start, note in _PLACES if path.startswith(start))
+        note = next(note for start, note in _PLACES if path.lower().startswith(start))
         notes = ([note] if note else []) + (list(_oddities(path, blob)) if blob else [])
         found.append(FileChange(path, how, tuple(notes)))
     return iter(sorted(found, key=lambda file: (not file.notes, file.path)))

@@ -43,7 +43,7 @@ class Reader:
         self._root = root
         self._known: dict[tuple[str, str], Checked] = {}
         # Verdicts that came in a commit are a stranger's.
-        self._kept = {} if commits.is_tracked(root, "build/.cache") else kept_verdicts(root)
+        self._kept = {} if commits.made_elsewhere(root) else kept_verdicts(root)
 
     def bytes_of(self, blob: Blob, limit: int = SIZE_LIMIT) -> bytes:
         """The bytes of a file; of one that is over the limit as many as `load` needs to see that, and none of its own."""

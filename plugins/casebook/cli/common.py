@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casebook.edges import disk
+from casebook.edges import commits, disk
 from casebook.problem import Problem
 from casebook.report import REPORTERS
 
@@ -23,12 +23,20 @@ ROOT = click.option(
 )
 
 
-def find_root(given: Path | None) -> Path:
-    """The library's folder. UsageError outside of one."""
+def find_root(given: Path | None, *, is_strange: bool = False) -> Path:
+    """The library's folder. UsageError outside of one; ClickException where build/ holds what came in a commit, unless the caller
+    reads nothing there (`is_strange`): a cache can pretend that a record was checked, and Whoosh's index is a pickle."""
     root = disk.find_root((given or Path.cwd()).resolve())
     if root is None:
         raise click.UsageError(
             "这里不是案例库：没有找到 content 文件夹和 mkdocs.yml。请先 cd 到案例库的文件夹，或用 --root 指出"
+        )
+    strange = () if is_strange else commits.made_elsewhere(root)
+    if strange:
+        paths = "、".join(strange[:3]) + (f" 等 {len(strange)} 个文件" if len(strange) > 3 else "")
+        raise click.ClickException(
+            f"仓库里提交了 {paths}。build 文件夹里只该有这台机器生成的东西：别人提交的缓存能冒充检查结果，索引里能藏程序，"
+            f"所以什么都没有读。弄清是谁提交的，再删掉它们：git rm -r -- {strange[0]}"
         )
     return root
 

@@ -64,7 +64,7 @@ def review_command(
         raise click.UsageError("--preview 要写 http:// 或 https:// 开头的网址")
     preview = preview and preview.rstrip("/") + "/"
     try:
-        done = review(find_root(root), base, head or "HEAD", archive)
+        done = review(find_root(root, is_strange=True), base, head or "HEAD", archive)
     except NoCommit as missing:
         hint = (
             "仓库是浅克隆，先取来历史：git fetch --unshallow"

@@ -64,6 +64,9 @@ class Commit:
     message: str
 
 
+_OURS = ("build/.gitignore", "build/README.md")
+
+
 def find_commit(root: Path, name: str) -> str | None:
     """The id of the commit that a branch, a tag or the beginning of an id names; None when there is none, or no git."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -86,9 +89,11 @@ def is_shallow(root: Path) -> bool:
     return (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
-def is_tracked(root: Path, path: str) -> bool:
-    """Whether git keeps a file at or below a path of the library; True where it cannot tell."""
-    return _git(root, "ls-files", "--", path) != b""
+def made_elsewhere(root: Path) -> tuple[str, ...]:
+    """Paths in build/ that came in a commit, in whatever case they are written: what a build makes is never committed, so
+    somebody else made them. None where git cannot tell."""
+    found = (_git(root, "ls-files", "-z", "--", ":(icase)build") or b"").decode(errors="replace")
+    return tuple(path for path in found.split("\0") if path and path not in _OURS)
 
 
 def find_range(root: Path, base: str, head: str) -> Range:
