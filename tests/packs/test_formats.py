@@ -7,9 +7,11 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pptx
 import pypdfium2 as pdfium
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from openxml_audit import OpenXmlValidator
 
 from casebook.app.content import load_library
@@ -152,6 +154,20 @@ def test_a_word_file_has_headings_footnotes_contents_and_chinese_fonts(taught: L
     assert '<w:altName w:val="华文中宋"/>' in official.read("word/fontTable.xml").decode()
     margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
     assert margins in official.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("layout", ["讲义", "公文"])
+def test_a_picture_is_not_cut_to_the_height_of_a_line(taught: Library, lesson: Pack, layout: str) -> None:
+    file = files_of(taught, lesson, "docx", making=Making(layout))[0].file
+    pictured = [
+        paragraph for paragraph in docx.Document(io.BytesIO(file.data)).paragraphs if paragraph._p.xpath(".//w:drawing")
+    ]
+    assert pictured
+    for paragraph in pictured:
+        style = paragraph.style
+        while style.paragraph_format.line_spacing_rule is None:
+            style = style.base_style
+        assert style.paragraph_format.line_spacing_rule != WD_LINE_SPACING.EXACTLY
 
 
 def test_a_picture_of_a_case_is_printed_with_its_words_and_its_author() -> None:

@@ -44,7 +44,7 @@ def set_styles(document: Document, layout: Layout) -> None:
         _paragraph("WritingLine", "书写线", body, '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="8C8C8C"/><w:between w:val="single" w:sz="4" w:space="1" w:color="8C8C8C"/></w:pBdr><w:spacing w:before="120" w:line="480" w:lineRule="exact"/>'),
         _paragraph("Cell", "表格文字", cell, f'{table_line}'),
         _paragraph("CellName", "表头", Face(layout.headings[2].east, layout.headings[2].latin, cell.size, bold=layout.headings[2].bold), f'<w:keepNext/>{table_line}'),
-        _paragraph("Picture", "图", body, '<w:keepNext/><w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>'),
+        _paragraph("Picture", "图", body, '<w:keepNext/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'),
         _paragraph("Caption", "caption", cell, '<w:spacing w:after="120"/><w:jc w:val="center"/>'),
         _paragraph("Reference", "参考文献", cell, '<w:spacing w:line="300" w:lineRule="auto"/><w:ind w:left="420" w:hanging="420"/>'),
         _paragraph("TOCHeading", "TOC Heading", layout.headings[1], '<w:spacing w:before="480" w:after="120"/>'),
