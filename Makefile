@@ -11,8 +11,9 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check --no-input
-# In several processes (tests/conftest.py says how many); the tests of one file stay together, for they share what they set up.
-TEST := $(PY) -m pytest -n auto --dist loadfile
+# In several processes (tests/conftest.py says how many). The tests of one file stay together, for they share what they set up; the
+# order is that of the folders, which has the longest at the beginning.
+TEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 WEB := plugins/casebook/web
 # Our own node, when .ci/setup had to bring one, stands in .venv/bin.
 NODE := export PATH="$(CURDIR)/.venv/bin:$$PATH"; cd $(WEB);
