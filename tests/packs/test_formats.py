@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pptx
@@ -164,7 +165,7 @@ def test_a_picture_is_not_cut_to_the_height_of_a_line(taught: Library, lesson: P
     ]
     assert pictured
     for paragraph in pictured:
-        style = paragraph.style
+        style: Any = paragraph.style
         while style.paragraph_format.line_spacing_rule is None:
             style = style.base_style
         assert style.paragraph_format.line_spacing_rule != WD_LINE_SPACING.EXACTLY
