@@ -50,14 +50,17 @@ CONTRAST = """() => {
   return Array.from(faint);
 }"""
 # Links inside a sentence are as high as the line; all that stands alone must be a finger wide. Source: 44 px, WCAG 2.5.5.
-LOW = """() => Array.from(document.querySelectorAll(
+LOW = """() => {
+  for (const row of document.querySelectorAll(".cb-items > *")) row.style.contentVisibility = "visible"; // has no height before
+  return Array.from(document.querySelectorAll(
     ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-answers a, .cb-pick__title a, .cb-doors a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
     ".cb-words a, .cb-terms dt a, .cb-taken-by a, .cb-crumbs a, .cb-tree summary, .cb-tree__leaf, .cb-pages a," +
     ".md-content button, .md-content select, .md-content input, .md-content summary"))
   .filter((element) => element.checkVisibility())
   .map((element) => [element.getBoundingClientRect().height, element.textContent.trim().slice(0, 12)])
   .filter(([height]) => height < 43.5)
-  .map(([height, text]) => `${height} ${text}`)"""
+  .map(([height, text]) => `${height} ${text}`);
+}"""
 
 
 TORN = """() => Array.from(document.querySelectorAll(".cb-cite"))

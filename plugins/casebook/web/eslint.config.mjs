@@ -26,6 +26,8 @@ export default [
             "orphans", "page", "widows",
             // Boxes to tick in the system's colour; fields that neither grow with their text nor are pulled larger, but scroll
             "accent-color", "field-sizing", "resize",
+            // Rows below the screen are laid out at once
+            "contain-intrinsic-size", "content-visibility",
           ],
           allowPropertyValues: { "break-after": ["avoid"] }, // print, likewise
           allowAtRules: ["page"], // print, likewise
