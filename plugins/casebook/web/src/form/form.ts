@@ -218,7 +218,7 @@ export class Form implements Bench {
     const { draft } = this.store;
     await this.freeId(draft);
     const findings = await this.findingsOf(draft);
-    if (mine !== this.turn) return;
+    if (mine !== this.turn || draft !== this.store.draft) return;
     this.findings = findings;
     this.show();
     const tab = this.top.querySelector(".cb-tab[aria-current]");
@@ -235,7 +235,7 @@ export class Form implements Bench {
 
   /** As long as nobody wrote an id himself, one that no record has. */
   private async freeId(draft: Draft): Promise<void> {
-    const input = this.body.querySelector<HTMLInputElement>("#cb-id-in");
+    const input = draft === this.store.draft ? this.body.querySelector<HTMLInputElement>("#cb-id-in") : null;
     if (draft.follows && input !== null && input.value !== "" && input.value !== textIn(draft.part, "id") && document.activeElement === input) draft.follows = false;
     if (!draft.follows) return;
     const others = this.store.drafts.filter((one) => one !== draft).map((one) => textIn(one.part, "id"));
@@ -246,19 +246,17 @@ export class Form implements Bench {
       taken.push(id);
       id = idOf(this.data, title, taken);
     }
-    if (id !== "" && id !== textIn(draft.part, "id")) this.store.rename(id);
+    if (!this.store.drafts.includes(draft)) return; // thrown away meanwhile
+    if (id !== "" && id !== textIn(draft.part, "id")) this.store.rename(draft, id);
     if (input !== null && document.activeElement !== input) input.value = textIn(draft.part, "id");
   }
 
   private renameAll(): void {
-    const { current } = this.store;
-    this.store.drafts.forEach((draft, index) => {
-      this.store.current = index;
+    for (const draft of this.store.drafts) {
       const others = this.store.drafts.filter((one) => one !== draft).map((one) => textIn(one.part, "id"));
       const id = idOf(this.data, textIn(draft.part, "title"), others);
-      if (draft.follows && id !== "") this.store.rename(id);
-    });
-    this.store.current = current;
+      if (draft.follows && id !== "") this.store.rename(draft, id);
+    }
     if (this.store.drafts.length > 0) this.later();
   }
 
@@ -294,10 +292,13 @@ export class Form implements Bench {
   private async finish(): Promise<void> {
     this.attempted = true;
     const all: Array<readonly [number, Finding]> = [];
-    for (const [index, draft] of this.store.drafts.entries()) {
+    const { draft: shown } = this.store;
+    const drafts = [...this.store.drafts];
+    for (const [index, draft] of drafts.entries()) {
       await this.freeId(draft);
       for (const finding of await this.findingsOf(draft)) all.push([index, finding]);
     }
+    if (shown !== this.store.draft || drafts.length !== this.store.drafts.length) return; // turned or thrown away meanwhile
     window.clearTimeout(this.timer);
     ++this.turn;
     this.store.keep();

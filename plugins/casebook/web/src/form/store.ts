@@ -43,15 +43,15 @@ export class Store {
   /** Writes a value; undefined takes it away, and a part that has nothing left with it. Items of a list stay where they are. */
   set(at: Loc, value: Plain | undefined): void {
     write(this.draft.part, at, value);
-    if (at.length === 1 && at[0] === "title" && this.draft.follows) this.rename(idOf(this.data, textIn(this.draft.part, "title"), this.taken()));
+    if (at.length === 1 && at[0] === "title" && this.draft.follows) this.rename(this.draft, idOf(this.data, textIn(this.draft.part, "title"), this.taken()));
     this.told();
   }
 
-  /** Gives the record another id; the other records that name it follow. */
-  rename(id: string): void {
-    const old = textIn(this.draft.part, "id");
-    if (id === "") delete this.draft.part["id"];
-    else this.draft.part["id"] = id;
+  /** Gives a record another id; the other records that name it follow. */
+  rename({ part }: Draft, id: string): void {
+    const old = textIn(part, "id");
+    if (id === "") delete part["id"];
+    else part["id"] = id;
     if (old === "" || id === "" || old === id) return;
     for (const draft of this.drafts) {
       for (const leaf of leavesOf(this.data, this.data.kinds[draft.kind]?.model ?? "", draft.part)) {
