@@ -51,7 +51,8 @@ CONTRAST = """() => {
 }"""
 # Links inside a sentence are as high as the line; all that stands alone must be a finger wide. Source: 44 px, WCAG 2.5.5.
 LOW = """() => {
-  for (const row of document.querySelectorAll(".cb-items > *")) row.style.contentVisibility = "visible"; // has no height before
+  for (const element of document.querySelectorAll(".cb-items > *, .cb-used, .cb-scroll"))
+    element.style.contentVisibility = "visible"; // has no height before
   return Array.from(document.querySelectorAll(
     ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-answers a, .cb-pick__title a, .cb-doors a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
     ".cb-words a, .cb-terms dt a, .cb-taken-by a, .cb-crumbs a, .cb-tree summary, .cb-tree__leaf, .cb-pages a," +
