@@ -14,6 +14,7 @@ from casebook.files import SourceText
 from casebook.problem import Problem
 
 _NARROW = str.maketrans("０１２３４５６７８９＠", "0123456789@")
+_BUILDINGS = ("号楼", "号院", "栋", "幢", "单元")
 _LONG = re.compile("[0-9][0-9 -]{9}")  # most files have no such run, and need no closer look
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![0-9A-Za-z_.]|\s*(?:元|人|个|户|次|万|亿|平方米))"
@@ -96,8 +97,8 @@ def _found(text: str) -> Iterator[_Found]:
             if not _in_address(text, match.start()):
                 user, _, host = match[0].partition("@")
                 yield _Found(match.start(), len(match[0]), "CB333", f"{'*' * len(user)}@{host}")
-    if any(sign in text for sign in ("号楼", "号院", "栋", "幢", "单元")):
-        yield from _homes(text)
+    for start, end in sorted(_lines_with(_BUILDINGS, text)):
+        yield from _homes(text, start, end)
 
 
 def _numbers(text: str) -> Iterator[_Found]:
@@ -110,10 +111,23 @@ def _numbers(text: str) -> Iterator[_Found]:
             yield _Found(match.start(), len(match[0]), "CB332", f"{match[1]}************")
 
 
-def _homes(text: str) -> Iterator[_Found]:
-    for match in _DOOR.finditer(text):
+def _lines_with(signs: tuple[str, ...], text: str) -> set[tuple[int, int]]:
+    """Starts and ends of the lines that have one of the signs: few, and only they are looked at closely."""
+    lines = set()
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            lines.add((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(sign, end)
+    return lines
+
+
+def _homes(text: str, start: int, end: int) -> Iterator[_Found]:
+    for match in _DOOR.finditer(text, start, end):
         yield _Found(match.start(), len(match[0]), "CB334", re.sub(r"\d", "*", match[0]))
-    for match in _RESIDENT.finditer(text):
+    for match in _RESIDENT.finditer(text, start, end):
         if not _ANONYMOUS.search(match[0]):
             yield _Found(match.start(), len(match[0]), "CB334", re.sub(r"\d", "*", match[0][:-2]) + "**")
 
