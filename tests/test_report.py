@@ -13,7 +13,7 @@ import pytest
 from casebook import __version__
 from casebook.messages import MESSAGES
 from casebook.problem import Problem, has_errors
-from casebook.report import REPORTERS, as_github, as_json, as_plain_text, as_sarif, as_text
+from casebook.report import FORMATS, as_plain_text, write_report
 from tests.records.library import bad_records, problems_with
 
 PATH = "content/cases/a.yaml"
@@ -107,7 +107,7 @@ def test_without_a_place_no_line_is_shown(problem: Problem) -> None:
 
 def test_colours_are_there_and_can_be_taken_away() -> None:
     problems = [a_problem()]
-    coloured = as_text(problems, lambda _: ("a", "b: 甲乙"))
+    coloured = write_report("text", problems, lambda _: ("a", "b: 甲乙"))
     assert "\x1b[31m" in coloured
     assert click.unstyle(coloured) == as_plain_text(problems, lambda _: ("a", "b: 甲乙"))
 
@@ -123,8 +123,8 @@ def test_a_private_number_is_repeated_by_no_report() -> None:
     """Not in the line that holds it, not in what another rule quotes; what is masked keeps its width, so the mark stays below."""
     lines = ("甲 找zhang@example.com或139 0013 9000，证11010519491231002X，3号楼2单元501室，乙", "")
     problems = [a_problem(line=1, column=lines[0].index("乙") + 1, width=1), a_problem(value=f"问{lines[0]}")]
-    for style, reporter in REPORTERS.items():
-        said = click.unstyle(reporter(problems, lambda _: lines))
+    for style in FORMATS:
+        said = click.unstyle(write_report(style, problems, lambda _: lines))
         assert [secret for secret in ("zhang", "0013", "1949", "501") if secret in said] == [], style
         assert "139 **** 9000" in said, style
     assert under(text_of(problems[0], *lines)) == "乙"
@@ -145,7 +145,7 @@ def test_files_errors_and_warnings_are_counted() -> None:
 
 
 def test_json_is_the_same_shape_every_time() -> None:
-    assert json.loads(as_json([a_problem()], lambda _: ())) == {
+    assert json.loads(write_report("json", [a_problem()], lambda _: ())) == {
         "problems": [
             {
                 "path": PATH, "line": 2, "column": 4, "width": 2, "code": "CB304", "level": "error",
@@ -155,7 +155,7 @@ def test_json_is_the_same_shape_every_time() -> None:
         "errors": 1,
         "warnings": 0,
     }  # fmt: skip
-    assert json.loads(as_json([], lambda _: ())) == {"problems": [], "errors": 0, "warnings": 0}
+    assert json.loads(write_report("json", [], lambda _: ())) == {"problems": [], "errors": 0, "warnings": 0}
 
 
 # ---- github
@@ -163,7 +163,7 @@ def test_json_is_the_same_shape_every_time() -> None:
 
 def test_an_annotation_escapes_what_would_end_it() -> None:
     problem = a_problem(path="content/a,b:c.yaml", value="100%\r\n::error::假")
-    assert as_github([problem], lambda _: ()) == (
+    assert write_report("github", [problem], lambda _: ()) == (
         "::error file=content/a%2Cb%3Ac.yaml,line=2,col=4,endColumn=6,title=CB304::"
         "“100%25%0D%0A::error::假”重复列出%0A留下一处\n"
     )
@@ -171,8 +171,10 @@ def test_an_annotation_escapes_what_would_end_it() -> None:
 
 def test_an_annotation_of_a_whole_file_has_no_line() -> None:
     problem = Problem(PATH, 0, 0, "CB111")
-    assert as_github([problem], lambda _: ()).startswith(f"::error file={PATH},title=CB111::")
-    assert as_github([Problem(PATH, 1, 0, "CB122", {"kind": "case"})], lambda _: ()).startswith("::warning ")
+    assert write_report("github", [problem], lambda _: ()).startswith(f"::error file={PATH},title=CB111::")
+    assert write_report("github", [Problem(PATH, 1, 0, "CB122", {"kind": "case"})], lambda _: ()).startswith(
+        "::warning "
+    )
 
 
 # ---- sarif
@@ -182,7 +184,7 @@ def test_an_annotation_of_a_whole_file_has_no_line() -> None:
 def run() -> Any:
     """The run of a log over all bad records at once, and one file of an odd name."""
     problems = [*problems_with(*(bad.source for bad in bad_records())), Problem("content/案 例.yaml", 0, 0, "CB111")]
-    log = json.loads(as_sarif(problems, lambda _: ()))
+    log = json.loads(write_report("sarif", problems, lambda _: ()))
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
     assert len(log["runs"][0]["results"]) == len(problems)
     return log["runs"][0]
@@ -225,5 +227,5 @@ def test_the_tool_is_named_with_its_version(run: Any) -> None:
 
 def test_the_same_problems_give_the_same_bytes() -> None:
     several = problems_with(*(bad.source for bad in bad_records()))
-    for style, reporter in REPORTERS.items():
-        assert reporter(several, lambda _: ()) == reporter(tuple(several), lambda _: ()), style
+    for style in FORMATS:
+        assert write_report(style, several, lambda _: ()) == write_report(style, tuple(several), lambda _: ()), style

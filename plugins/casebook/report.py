@@ -1,5 +1,5 @@
-"""Problems → text for people, json for programs, annotations for GitHub, SARIF for code scanners. Each returns a string, in which
-the numbers and addresses of private persons are masked: logs and comments are read by more people than the file.
+"""Problems → text for people, json for programs, annotations for GitHub, SARIF for code scanners. The numbers and addresses of
+private persons are masked in all of them: logs and comments are read by more people than the file.
 """
 
 from __future__ import annotations
@@ -26,7 +26,21 @@ _WORD = {"error": "错误", "warning": "提醒"}
 _COLOUR = {"error": "red", "warning": "yellow"}
 
 
-def as_text(problems: Sequence[Problem], lines: Lines) -> str:
+def write_report(style: str, problems: Sequence[Problem], lines: Lines) -> str:
+    """The problems in one of FORMATS."""
+    return _WRITERS[style]([_discreet(problem) for problem in problems], lines)
+
+
+def as_plain_text(problems: Sequence[Problem], lines: Lines) -> str:
+    """The text for people without colours."""
+    return click.unstyle(write_report("text", problems, lines))
+
+
+def _discreet(problem: Problem) -> Problem:
+    return replace(problem, values={name: masked(value) for name, value in problem.values.items()})
+
+
+def _as_text(problems: Sequence[Problem], lines: Lines) -> str:
     """One block a problem: place, message, the source line with the span marked, hint; a count at the end. With ANSI colours.
 
     Of more than SHOWN the errors come first, and the rest is only counted: nobody reads thousands at once.
@@ -34,15 +48,10 @@ def as_text(problems: Sequence[Problem], lines: Lines) -> str:
     shown = problems
     if len(problems) > SHOWN:
         shown = sorted(problems, key=lambda problem: problem.level != "error")[:SHOWN]
-    blocks = [_block(_discreet(problem), lines) for problem in shown]
+    blocks = [_block(problem, lines) for problem in shown]
     if len(problems) > SHOWN:
         blocks.append(f"还有 {len(problems) - SHOWN} 处没有列出：先改上面的，再检查一次；要看全部，用 --format json\n")
     return "\n".join([*blocks, _summary(problems)]) + "\n"
-
-
-def as_plain_text(problems: Sequence[Problem], lines: Lines) -> str:
-    """`as_text` without colours."""
-    return click.unstyle(as_text(problems, lines))
 
 
 def _block(problem: Problem, lines: Lines) -> str:
@@ -61,10 +70,6 @@ def _block(problem: Problem, lines: Lines) -> str:
     if problem.hint:
         parts.append(f"      提示：{_harmless(problem.hint)}")
     return "\n".join(parts) + "\n"
-
-
-def _discreet(problem: Problem) -> Problem:
-    return replace(problem, values={name: masked(value) for name, value in problem.values.items()})
 
 
 def _harmless(text: str) -> str:
@@ -110,7 +115,7 @@ def _summary(problems: Sequence[Problem]) -> str:
     return click.style(text, fg="red" if errors else "yellow", bold=True)
 
 
-def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
+def _as_json(problems: Sequence[Problem], _lines: Lines) -> str:
     """{"problems": [{path, line, column, width, code, level, message, hint}], "errors": n, "warnings": n}"""
     rows = [
         {
@@ -123,7 +128,7 @@ def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in map(_discreet, problems)
+        for problem in problems
     ]
     errors = sum(row["level"] == "error" for row in rows)
     return (
@@ -132,9 +137,9 @@ def as_json(problems: Sequence[Problem], _lines: Lines) -> str:
     )
 
 
-def as_github(problems: Sequence[Problem], _lines: Lines) -> str:
+def _as_github(problems: Sequence[Problem], _lines: Lines) -> str:
     """Workflow commands, one a line: ::error file=…,line=…,col=…,title=CB203::message"""
-    return "".join(_annotation(_discreet(problem)) for problem in problems)
+    return "".join(_annotation(problem) for problem in problems)
 
 
 def _annotation(problem: Problem) -> str:
@@ -156,11 +161,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: Sequence[Problem], _lines: Lines) -> str:
+def _as_sarif(problems: Sequence[Problem], _lines: Lines) -> str:
     """SARIF 2.1.0 with one rule a code that occurs."""
     codes = sorted({problem.code for problem in problems})
     rules = [_rule(code) for code in codes]
-    results = [_sarif_result(_discreet(problem), codes.index(problem.code)) for problem in problems]
+    results = [_sarif_result(problem, codes.index(problem.code)) for problem in problems]
     driver = {"name": "casebook", "version": __version__, "language": "zh-CN", "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -191,9 +196,10 @@ def _sarif_result(problem: Problem, rule: int) -> dict[str, Any]:
     }
 
 
-REPORTERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+_WRITERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "github": _as_github,
+    "sarif": _as_sarif,
 }
+FORMATS = tuple(_WRITERS)

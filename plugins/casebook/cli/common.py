@@ -9,10 +9,10 @@ import click
 
 from casebook.edges import commits, disk
 from casebook.problem import Problem
-from casebook.report import REPORTERS
+from casebook.report import FORMATS, write_report
 
 FORMAT = click.option(
-    "--format", "style", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="输出格式。"
+    "--format", "style", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。"
 )
 ROOT = click.option(
     "--root",
@@ -42,9 +42,8 @@ def find_root(given: Path | None, *, is_strange: bool = False) -> Path:
 
 
 def report(root: Path, problems: tuple[Problem, ...], style: str) -> None:
-    """Problems on stdout in the chosen style."""
-    text = REPORTERS[style](problems, lambda path: disk.lines_of(root, path))
-    echo(text)
+    """Problems on stdout in the chosen style; their paths are below `root`."""
+    echo(write_report(style, problems, lambda path: disk.lines_of(root, path)))
 
 
 def echo(text: str) -> None:

@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 
 from casebook.cli.chinese import ChineseCommand
-from casebook.cli.common import FORMAT, echo
-from casebook.edges import disk
+from casebook.cli.common import FORMAT, report
 from casebook.publish.manifest import PATH
-from casebook.report import REPORTERS
 
 
 @click.command("verify-site", cls=ChineseCommand)
@@ -48,6 +46,6 @@ def verify_site_command(folder: Path, listed: Path | None, style: str) -> None:
     if not chosen.is_file():
         raise click.UsageError(f"没有清单 {chosen}：它不是 casebook 生成的网站，或者还要用 --manifest 指出清单")
     verdict = verify_site(folder, chosen)
-    echo(REPORTERS[style](verdict.problems, lambda path: disk.lines_of(folder, path)))
+    report(folder, verdict.problems, style)
     click.echo(f"清单里有 {verdict.files} 个文件", err=True)
     sys.exit(1 if verdict.problems else 0)

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from casebook.cli.chinese import ChineseCommand
-from casebook.cli.common import FORMAT, echo
+from casebook.cli.common import FORMAT, report
 from casebook.edges import disk
 from casebook.problem import has_errors
-from casebook.report import REPORTERS
 
 
 @click.command("check-links", cls=ChineseCommand)
@@ -45,7 +44,7 @@ def check_links_command(folder: Path, style: str, *, external: bool) -> None:
         done = links.check_outside(folder, _repository(folder), lambda answer: click.echo(f"· {answer.url}", err=True))
     else:
         done = links.check_links(folder)
-    echo(REPORTERS[style](done.problems, lambda path: disk.lines_of(folder, path)))
+    report(folder, done.problems, style)
     click.echo(f"查了 {done.looked} {'个网址' if external else '个页面和样式文件'}", err=True)
     sys.exit(1 if has_errors(done.problems) else 0)
 
