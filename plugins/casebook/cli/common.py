@@ -25,7 +25,8 @@ ROOT = click.option(
 
 def find_root(given: Path | None, *, is_strange: bool = False) -> Path:
     """The library's folder. UsageError outside of one; ClickException where build/ holds what came in a commit, unless the caller
-    reads nothing there (`is_strange`): a cache can pretend that a record was checked, and Whoosh's index is a pickle."""
+    reads nothing there (`is_strange`): a cache can pretend that a record was checked, and Whoosh's index is a pickle. Asked here, at
+    the only door, once a command: eight functions of app/ open what lies in build/, and each would have to ask git."""
     root = disk.find_root((given or Path.cwd()).resolve())
     if root is None:
         raise click.UsageError(

@@ -91,7 +91,7 @@ def is_shallow(root: Path) -> bool:
 
 def made_elsewhere(root: Path) -> tuple[str, ...]:
     """Paths in build/ that came in a commit, in whatever case they are written: what a build makes is never committed, so
-    somebody else made them. None where git cannot tell."""
+    somebody else made them. () where git cannot tell."""
     found = (_git(root, "ls-files", "-z", "--", ":(icase)build") or b"").decode(errors="replace")
     return tuple(path for path in found.split("\0") if path and path not in _OURS)
 
