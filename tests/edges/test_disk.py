@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,22 @@ def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="No space"):
         disk.create_file(tmp_path / "a.yaml", b"1")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_take_the_old_ones_places_together_or_not_at_all(tmp_path: Path) -> None:
+    def breaking() -> Iterator[OutFile]:
+        yield OutFile("a.txt", b"3")
+        raise OSError(28, "No space left on device")
+
+    disk.replace_files(tmp_path, [OutFile("a.txt", b"1"), OutFile("b.txt", b"1")])
+    disk.replace_files(tmp_path, [OutFile("a.txt", b"2"), OutFile("c.txt", b"2")])
+    with pytest.raises(OSError, match="No space"):
+        disk.replace_files(tmp_path, breaking())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.txt": b"2",
+        "b.txt": b"1",
+        "c.txt": b"2",
+    }
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ file. A file begins with a line that names the version and the checksum of the r
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -16,6 +15,8 @@ from typing import Generic, TypeVar
 from zlib import crc32
 
 import msgspec
+
+from casebook.edges.disk import replacing
 
 T = TypeVar("T")
 SEGMENTS = 64
@@ -107,9 +108,8 @@ def read_packed(path: Path, version: str) -> bytes | None:
 def write_packed(path: Path, version: str, data: bytes) -> None:
     """Beside its place first, so that a reader never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_bytes(_head(version, data) + b"\n" + data)
-    fresh.replace(path)
+    with replacing(path) as fresh:
+        fresh.write_bytes(_head(version, data) + b"\n" + data)
 
 
 def _head(version: str, data: bytes) -> bytes:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -210,16 +211,23 @@ def create_file(path: Path, data: bytes) -> bool:
     return True
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path of this process beside `path`, to write to: what is there at the end takes the place of `path`, or, after an
+    exception, is deleted. So `path` is there whole or as it was."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield fresh
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Other bytes for a file that is there, whole or not at all; its permissions stay."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(data)
-        shutil.copymode(path, beside)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    with replacing(path) as fresh:
+        fresh.write_bytes(data)
+        shutil.copymode(path, fresh)
 
 
 def create_files(files: Iterable[OutFile]) -> tuple[str, ...]:
@@ -273,17 +281,9 @@ def replace_files(folder: Path, files: Iterable[OutFile]) -> None:
     """Write files beside their places, then put them there: whoever is disturbed on the way leaves the old ones as they were.
     OSError when the disk refuses; nothing new is left behind then."""
     folder.mkdir(parents=True, exist_ok=True)
-    beside: list[tuple[Path, Path]] = []
-    try:
+    with ExitStack() as stack:
         for file in files:
-            path = folder / file.path
-            beside.append((path.with_name(f".{path.name}.new"), path))
-            beside[-1][0].write_bytes(file.data)
-    except OSError:
-        _unlink(new for new, _ in beside)
-        raise
-    for new, path in beside:
-        new.replace(path)
+            stack.enter_context(replacing(folder / file.path)).write_bytes(file.data)
 
 
 def _same(path: Path, data: bytes) -> bool:
