@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,19 @@ def test_a_word_file_has_headings_footnotes_contents_and_chinese_fonts(taught: L
     assert '<w:altName w:val="华文中宋"/>' in official.read("word/fontTable.xml").decode()
     margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
     assert margins in official.read("word/document.xml").decode()
+
+
+def test_a_question_stays_with_its_answer_and_with_the_room_for_it(taught: Library, lesson: Pack) -> None:
+    seen = set()
+    for one in files_of(taught, lesson, "docx"):
+        question = False
+        for this, after in pairwise(docx.Document(io.BytesIO(one.file.data)).paragraphs):
+            names = tuple(paragraph.style.name for paragraph in (this, after) if paragraph.style is not None)
+            question = names[0] == "题目" or (question and names[0] in ("选项", "书写线"))
+            if question and names[1] in ("选项", "书写线", "参考答案") and names != ("题目", "参考答案"):
+                assert this.paragraph_format.keep_with_next, this.text
+                seen.add(names)
+    assert seen == {("题目", "选项"), ("选项", "选项"), ("选项", "参考答案"), ("题目", "书写线"), ("书写线", "书写线")}
 
 
 @pytest.mark.parametrize("layout", ["讲义", "公文"])

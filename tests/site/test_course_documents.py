@@ -202,6 +202,7 @@ def test_handouts_say_what_those_of_the_command_line_say(
             for part in ("word/document.xml", "word/footnotes.xml"):
                 assert _words(theirs, part) == _words(ours, part), (pack.id, edition, part)
             assert _drawn(theirs) == _drawn(ours), (pack.id, edition)
+            assert _pages(theirs) == _pages(ours), (pack.id, edition)
             judged.append((f"{pack.id}-{edition}.docx", theirs))
             slides = _made(page, f"幻灯片：{edition.label}")
             foot = f"{outline.title}　{outline.edition_label}"  # on the master here, on every slide there
@@ -224,6 +225,13 @@ def _words(data: bytes, part: str) -> list[str]:
         xml = archive.read(part).decode() if part in archive.namelist() else ""
     paragraphs = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", one)) for one in xml.split("</w:p>"))
     return [html.unescape(one) for one in paragraphs if one.strip()]
+
+
+def _pages(data: bytes) -> tuple[list[str], list[str]]:
+    """What stays with the next paragraph where its style does not say so, and where no line is broken."""
+    found: Any = Document(io.BytesIO(data))
+    kept = [one.text for one in found.element.body.xpath("./w:p[w:pPr/w:keepNext]")]
+    return kept, found.settings.element.xpath("(w:noLineBreaksBefore | w:noLineBreaksAfter)/@w:val")
 
 
 def _drawn(data: bytes) -> list[str]:

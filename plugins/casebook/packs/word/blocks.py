@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.document import Document
@@ -213,27 +213,30 @@ class BlockWriter:
 
     def question(self, block: Question) -> None:
         """The question, its options, and in a teacher's edition the hint or the answer."""
-        stem = self.paragraph("Question")
         kind = "" if block.type == "思考" else f"（{block.type}）"
-        for index, text in enumerate(block.stem):
-            self.said(
-                stem if not index else self.paragraph("BodyText"), text, f"{block.no}．{kind}" if not index else ""
-            )
-        for option in block.choices:
-            self.paragraph("Option", option)
+        held = [
+            self.said(self.paragraph("BodyText" if index else "Question"), text, "" if index else f"{block.no}．{kind}")
+            for index, text in enumerate(block.stem)
+        ]
+        held += [self.paragraph("Option", option) for option in block.choices]
         for index, text in enumerate(block.hint):
             self.said(self.paragraph("Answer"), text, "" if index else "参考思路　")
         if block.answer is not None:
-            answer = self.paragraph("Answer")
-            answer.paragraph_format.keep_with_next = bool(block.answer.explanation) or None
-            add_run(answer, f"答案：{block.answer_line}", strong=True)
-            for text in block.answer.explanation:
-                self.said(self.paragraph("Answer"), text)
+            held.append(self.paragraph("Answer"))
+            add_run(held[-1], f"答案：{block.answer_line}", strong=True)
+            explanation = [self.said(self.paragraph("Answer"), text) for text in block.answer.explanation]
+            held += explanation[:1]
+        _keep_together(held)
 
     def lines(self, block: Lines) -> None:
-        """Ruled room to write in."""
-        for _ in range(block.count):
-            self.paragraph("WritingLine")
+        """Ruled room to write in, on one page with what it is for."""
+        before = self.document.element.body[-2]  # the last is the section's
+        _keep_together(
+            [
+                *([WordParagraph(before, self.document)] if before.tag == qn("w:p") else []),
+                *(self.paragraph("WritingLine") for _ in range(block.count)),
+            ]
+        )
 
 
 _WRITERS: dict[type[Any], Any] = {
@@ -277,6 +280,12 @@ def _words(text: str) -> Any:
 def _styled(paragraph: WordParagraph, style_id: str) -> WordParagraph:
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style_id  # noqa: SLF001 - by id: names are looked up each time
     return paragraph
+
+
+def _keep_together(paragraphs: Sequence[WordParagraph]) -> None:
+    """On one page, as far as one is long enough."""
+    for paragraph in paragraphs[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _to_the_right(paragraph: WordParagraph, is_number: bool) -> None:  # noqa: FBT001 - one question, one answer

@@ -35,9 +35,16 @@ function counted(parts: Parts): void {
   }
 }
 
-/** What pptxgenjs writes otherwise than the schema has it: the list of notes masters behind the slides, a third axis of bars. */
-const AS_THE_SCHEMA: ReadonlyArray<readonly [RegExp, RegExp, string]> = [
+/** What no line begins or ends with: see packs/word/document.py. */
+const LINE_BREAKS =
+  '<w:noLineBreaksAfter w:lang="zh-CN" w:val="$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥]"/>' +
+  '<w:noLineBreaksBefore w:lang="zh-CN" w:val="!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠[("/>';
+
+/** What pptxgenjs writes otherwise than the schema has it: the list of notes masters behind the slides, a third axis of bars; and what
+ * docx cannot say. */
+const MENDED: ReadonlyArray<readonly [RegExp, RegExp, string]> = [
   [/^ppt\/presentation\.xml$/, /(<p:sldIdLst>.*?<\/p:sldIdLst>)(<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>)/s, "$2$1"],
+  [/^word\/settings\.xml$/, /(?=<w:compat>)/, LINE_BREAKS.replace(/\$/g, "$$$$")],
   [/^ppt\/charts\/chart\d+\.xml$/, /((?:<c:axId [^>]*\/>\s*){2})<c:axId [^>]*\/>(?=\s*<\/c:barChart>)/, "$1"],
 ];
 
@@ -45,7 +52,7 @@ function mended(parts: Parts): void {
   for (const path of parts.keys()) {
     let shape = 0; // the table of slide 24 would bear the number of the slide number
     if (/^ppt\/slides\/slide\d+\.xml$/.test(path)) change(parts, path, (text) => text.replace(/(<p:cNvPr id=")\d+"/g, (_, before: string) => `${before}${++shape}"`));
-    for (const [where, wrong, right] of AS_THE_SCHEMA) {
+    for (const [where, wrong, right] of MENDED) {
       if (where.test(path)) change(parts, path, (text) => text.replace(wrong, right));
     }
   }

@@ -155,7 +155,7 @@ class Body {
   private section(section: Section): void {
     this.notes.beginSection();
     this.sectionHeading(section.title, section.kind === "about" || section.blocks.length > OPENS);
-    for (const block of section.blocks) this.block(block);
+    section.blocks.forEach((block, at) => this.block(block, section.blocks[at + 1]?.kind === "lines"));
   }
 
   private sectionHeading(title: string, opens: boolean): void {
@@ -190,13 +190,14 @@ class Body {
     this.children.push(new P({ style, ...more, children: this.inline(text, label) }));
   }
 
-  private block(block: Block): void {
+  /** `hasRoom`: lines to write on come next, and stay with it. */
+  private block(block: Block, hasRoom: boolean): void {
     switch (block.kind) {
       case "heading":
         this.children.push(new P({ heading: block.level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3, children: [run(block.text)] }));
         break;
       case "paragraph":
-        this.p({ body: "BodyText", lead: "Lead", notice: "Notice", note: "Remark" }[block.look], block.text);
+        this.p({ body: "BodyText", lead: "Lead", notice: "Notice", note: "Remark" }[block.look], block.text, "", kept(hasRoom));
         break;
       case "items":
         this.items(block);
@@ -211,10 +212,10 @@ class Body {
         this.steps(block);
         break;
       case "question":
-        this.question(block);
+        this.question(block, hasRoom);
         break;
       case "lines":
-        for (let count = 0; count < block.count; count++) this.children.push(new P({ style: "WritingLine", border: { bottom: { ...THIN, space: 1 } } }));
+        for (let left = block.count; left > 0; left--) this.children.push(new P({ style: "WritingLine", ...kept(left > 1), border: { bottom: { ...THIN, space: 1 } } }));
         break;
       case "picture": // a page opened from a folder may not read the bytes of a picture
     }
@@ -254,15 +255,23 @@ class Body {
     if (steps.missing !== "") this.say("Remark", steps.missing);
   }
 
-  private question(question: Question): void {
+  private question(question: Question, hasRoom: boolean): void {
     const kind = question.type === "思考" ? "" : `（${question.type}）`;
-    question.stem.forEach((text, at) => this.p(at === 0 ? "Question" : "BodyText", text, at === 0 ? `${question.no}．${kind}` : ""));
-    for (const choice of choicesOf(question)) this.say("Option", choice);
+    const { stem, answer } = question;
+    const choices = choicesOf(question);
+    const goesOn = answer !== null || hasRoom;
+    stem.forEach((text, at) => this.p(at === 0 ? "Question" : "BodyText", text, at === 0 ? `${question.no}．${kind}` : "", kept(at < stem.length - 1 || choices.length > 0 || goesOn)));
+    choices.forEach((choice, at) => this.p("Option", words(choice), "", kept(at < choices.length - 1 || goesOn)));
     question.hint.forEach((text, at) => this.p("Answer", text, at === 0 ? "参考思路　" : ""));
-    if (question.answer === null) return;
-    this.children.push(new P({ style: "Answer", keepNext: question.answer.explanation.length > 0, children: [run(`答案：${answerLine(question)}`, true)] }));
-    for (const text of question.answer.explanation) this.p("Answer", text);
+    if (answer === null) return;
+    this.children.push(new P({ style: "Answer", ...kept(answer.explanation.length > 0), children: [run(`答案：${answerLine(question)}`, true)] }));
+    for (const text of answer.explanation) this.p("Answer", text);
   }
+}
+
+/** On one page with what comes next. */
+function kept(isKept: boolean): IParagraphOptions {
+  return isKept ? { keepNext: true } : {};
 }
 
 function bookmark(number: number): string {
