@@ -207,6 +207,7 @@ def test_handouts_say_what_those_of_the_command_line_say(
             slides = _made(page, f"幻灯片：{edition.label}")
             foot = f"{outline.title}　{outline.edition_label}"  # on the master here, on every slide there
             assert _slides(slides, foot) == _slides(deck_pptx(outline, Making()), foot), (pack.id, edition)
+            assert _options(slides) == _options(deck_pptx(outline, Making())), (pack.id, edition)
             judged.append((f"{pack.id}-{edition}.pptx", slides))
     for name, data in judged:
         (tmp_path / name).write_bytes(data)
@@ -254,6 +255,16 @@ def _slides(data: bytes, foot: str) -> list[tuple[list[str], list[str]]]:
             [line for line in _notes(slide).split("\n") if line],
         )
         for slide in Presentation(io.BytesIO(data)).slides
+    ]
+
+
+def _options(data: bytes) -> list[str]:
+    """Lines without a bullet that stand further in than the one above."""
+    inside = ".//a:p[a:pPr[@marL > 0]/a:buNone]"
+    return [
+        "".join(one.itertext())
+        for slide in Presentation(io.BytesIO(data)).slides
+        for one in slide.element.xpath(inside)
     ]
 
 

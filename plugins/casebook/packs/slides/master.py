@@ -81,6 +81,8 @@ def _set_master(master: Any) -> None:
     _coloured(title.find(qn("a:defRPr")), "tx2")
     body = styles.find(qn("p:bodyStyle"))
     for level in body:
+        for space in level.findall(qn("a:spcBef")):  # each slide says what its lines need, and counts on no more
+            level.remove(space)
         run = level.find(qn("a:defRPr"))
         if run is not None:
             run.set("sz", "2400" if level.tag == qn("a:lvl1pPr") else "2000")

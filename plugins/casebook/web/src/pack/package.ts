@@ -40,11 +40,13 @@ const LINE_BREAKS =
   '<w:noLineBreaksAfter w:lang="zh-CN" w:val="$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥]"/>' +
   '<w:noLineBreaksBefore w:lang="zh-CN" w:val="!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠[("/>';
 
-/** What pptxgenjs writes otherwise than the schema has it: the list of notes masters behind the slides, a third axis of bars; and what
- * docx cannot say. */
+/** What the libraries write otherwise than the schema has it: the list of notes masters behind the slides, a third axis of bars; and
+ * what they cannot say: where Word breaks no line, that lines of a slide need no room of the master's, how far in options stand. */
 const MENDED: ReadonlyArray<readonly [RegExp, RegExp, string]> = [
   [/^ppt\/presentation\.xml$/, /(<p:sldIdLst>.*?<\/p:sldIdLst>)(<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>)/s, "$2$1"],
   [/^word\/settings\.xml$/, /(?=<w:compat>)/, LINE_BREAKS.replace(/\$/g, "$$$$")],
+  [/^ppt\/slideMasters\//, /<a:spcBef><a:spcPct val="20000"\/><\/a:spcBef>/g, ""],
+  [/^ppt\/slides\/slide\d+\.xml$/, / lvl="1" indent="0" marL="0"/g, ' lvl="1" indent="0" marL="342900"'],
   [/^ppt\/charts\/chart\d+\.xml$/, /((?:<c:axId [^>]*\/>\s*){2})<c:axId [^>]*\/>(?=\s*<\/c:barChart>)/, "$1"],
 ];
 

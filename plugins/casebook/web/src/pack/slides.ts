@@ -108,7 +108,7 @@ function addPoints(made: PptxGenJS.Slide, slide: Slide): void {
   const lines = slide.look === "choices" && slide.subtitle !== "" ? [slide.subtitle, ...slide.points] : slide.points;
   const size = fitting(lines.flatMap((line) => line.split("\n")), ROOM - 0.6, DEPTH, isQuestion ? 36 : 28);
   const bullet = isQuestion || slide.look === "choices" ? false : slide.first > 0 ? { type: "number" as const, numberStartAt: slide.first, indent: size * 1.6 } : true;
-  const props = lines.map((text): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bullet, breakLine: true, paraSpaceAfter: size * 0.45 } }));
+  const props = lines.map((text, at): PptxGenJS.TextProps => ({ text, options: { fontSize: size, bullet, ...(bullet === false && at > 0 ? { indentLevel: 1 } : {}), breakLine: true, paraSpaceAfter: size * 0.45 } }));
   made.addText(props, { placeholder: "body" });
 }
 
