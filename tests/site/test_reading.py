@@ -11,6 +11,7 @@ from casebook.model.names import RECORD_KINDS, page_path
 from tests.site.kinds import rich
 
 PHONE = ViewportSize(width=390, height=844)
+WIDE = ViewportSize(width=1440, height=900)
 SMALL_PHONE = ViewportSize(width=320, height=640)
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}  # as Material calls them
 ZOOMED = ViewportSize(width=640, height=450)  # what 200 % leaves of 1280 × 900
@@ -51,7 +52,7 @@ CONTRAST = """() => {
 }"""
 # Links inside a sentence are as high as the line; all that stands alone must be a finger wide. Source: 44 px, WCAG 2.5.5.
 LOW = """() => {
-  for (const element of document.querySelectorAll(".cb-items > *, .cb-used, .cb-scroll"))
+  for (const element of document.querySelectorAll(".cb-items > *, .cb-scroll"))
     element.style.contentVisibility = "visible"; // has no height before
   return Array.from(document.querySelectorAll(
     ".cb-items .cb-item__title a, .cb-tags a, .cb-ways a, .cb-answers a, .cb-pick__title a, .cb-doors a, .cb-figures a, .cb-links > li > a, .cb-tagrows a," +
@@ -99,7 +100,7 @@ def looked(browser: Browser, site: Path, kinds_of_page: list[str]) -> dict[str, 
             page.set_viewport_size(size)
             if page.evaluate(TOO_WIDE):
                 too_wide.append(size["width"])
-        page.set_viewport_size({"width": 1440, "height": 900})
+        page.set_viewport_size(WIDE)
         landmarks = page.evaluate(LANDMARKS)
         faint = {}
         for scheme, name in SCHEMES.items():
@@ -151,6 +152,26 @@ def test_a_phone_shows_at_once_what_a_method_is_and_which_problem_it_answers(
             below.append(entry.id)
     context.close()
     assert below == []
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_an_address_leads_to_its_section_though_what_stands_before_is_laid_out_only_then(
+    page: Page, site: Path, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    address = (site / "cases/kui-wen-qu.html").as_uri()
+    page.goto(address)
+    after = page.evaluate(
+        """() => Array.from(document.querySelectorAll(".cb-section"))
+          .filter((section) => Array.from(section.children).some((child) => getComputedStyle(child).contentVisibility === "auto"))
+          .map((section) => section.nextElementSibling.querySelector("h2").id)"""
+    )
+    assert after
+    for anchor in after:
+        page.goto("about:blank")
+        page.goto(f"{address}#{anchor}")
+        page.wait_for_timeout(200)  # two frames and more: what comes near is laid out after the first
+        assert 0 < page.locator(f"#{anchor}").evaluate("(title) => title.getBoundingClientRect().top") < 150, anchor
 
 
 def test_from_home_to_a_method_in_two_taps(page: Page, site: Path) -> None:
