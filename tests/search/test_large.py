@@ -57,7 +57,10 @@ def test_both_engines_find_the_same_in_a_large_library(
     docs: list[SearchDoc], found: Mapping[str, Mapping[str, list[str]]]
 ) -> None:
     assert len(docs) > CAP
-    (recall, rank), (_, other) = measured(found["whoosh"], GOLD), measured(found["tantivy"], GOLD)
+    # 电梯 stands in hundreds of invented titles: none of them is a worse answer than the real one.
+    gold = [one for one in GOLD if not any(doc.id.startswith("other-") and one.q in doc.title for doc in docs)]
+    assert len(GOLD) - len(gold) <= 3
+    (recall, rank), (_, other) = measured(found["whoosh"], gold), measured(found["tantivy"], gold)
     assert (recall >= 0.97, rank >= 0.92, abs(rank - other) <= 0.02) == (True, True, True), (recall, rank, other)
 
 
