@@ -15,7 +15,6 @@ from casebook.publish import listings
 from casebook.publish.desk import desk_for
 from casebook.publish.press import press_for
 
-SITE_URL = "https://casebook.example.org/"
 ROOT = Path(__file__).resolve().parents[2]
 Serve = Callable[[Path], str]
 
@@ -68,10 +67,12 @@ def test_choices_filter_and_back_brings_the_former_ones(
     assert _shown(page) == total
 
 
+@pytest.mark.parametrize("scheme", ["http", "file"])
 def test_a_shared_address_opens_as_it_was_and_a_record_leads_back_to_it(
-    page: Page, server: Serve, site: Path, library: Library
+    page: Page, server: Serve, site: Path, library: Library, scheme: str
 ) -> None:
-    page.goto(f"{server(site)}/methods/index.html?region=370705&form=no-such-form")
+    base = server(site) if scheme == "http" else site.as_uri()
+    page.goto(f"{base}/methods/index.html?region=370705&form=no-such-form")
     expect(page.locator("[data-cb-status]")).to_contain_text(f"符合条件的有 {_count(library, spot='370705')} 条")
     expect(page.get_by_label("地区，第 3 级")).to_have_value("370705")
     page.locator("[data-cb-list] h2 a").first.click()
@@ -156,27 +157,6 @@ def test_a_finger_can_hit_every_control_and_nothing_runs_over_the_edge(page: Pag
     )
     assert small == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-
-
-def test_instant_navigation_brings_a_running_list(page: Page, site: Path, tmp_path: Path, server: Serve) -> None:
-    """Material swaps the page without loading it; the list that arrives so must filter too."""
-    folder = shutil.copytree(site, tmp_path / "site")
-    base = server(folder)
-    # Material goes so only to addresses that it finds in the sitemap.
-    sitemap = folder / "sitemap.xml"
-    sitemap.write_text(sitemap.read_text(encoding="utf-8").replace(SITE_URL, f"{base}/"), encoding="utf-8")
-    page.goto(f"{base}/index.html")
-    page.evaluate("window.stayed = true")
-    page.locator(".cb-figures a").first.click()
-    expect(page.locator("[data-cb-status]")).to_be_visible()
-    assert page.evaluate("window.stayed") is True, "the page was loaded anew: instant navigation did not run"
-    page.get_by_label("主题", exact=True).first.select_option("xie-shang-yi-shi")
-    expect(page.locator("[data-cb-status]")).to_contain_text("符合条件的有")
-    page.locator("[data-cb-list] h2 a").first.click()
-    expect(page.locator("[data-cb-list]")).to_have_count(0)
-    page.go_back()
-    expect(page.locator("[data-cb-status]")).to_contain_text("符合条件的有")
-    assert page.evaluate("window.stayed") is True
 
 
 @pytest.fixture(scope="module")

@@ -27,8 +27,7 @@ _OTHERS = (
 
 
 def guarded(pages: Mapping[str, bytes]) -> dict[str, bytes]:
-    """HTML files with the policy in their heads. It is the same for all that are given together: a page that is changed into
-    another without being loaded anew (navigation.instant) keeps the first one's."""
+    """HTML files with the policy in their heads, one for all that are given together: their scripts are few and all the theme's."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(pages.values())}">'
     return {path: _with(html, meta) for path, html in pages.items()}
 

@@ -65,8 +65,7 @@ def is_kept(path: str) -> bool:
 def sitemap(urls: Iterable[tuple[str, str | None]], base: str) -> bytes:
     """sitemap.xml of (path below the root, last change as YYYY-MM-DD or None), in the order given.
 
-    `base` is where the site is served: instant navigation works only for addresses it finds here, so a preview passes
-    its own. Format: sitemaps.org 0.9, at most 50,000 addresses a file.
+    `base` is where the site is served. Format: sitemaps.org 0.9, at most 50,000 addresses a file.
     """
     root = base.rstrip("/") + "/"
     rows = "".join(_row(root + quote(path), changed) for path, changed in urls)

@@ -1,12 +1,8 @@
 // The drawing of publish/graph.py: where the mouse or the keyboard is, only the lines from there stay.
 
-const mounted = new WeakSet<Element>();
-
-/** Safe to call after each instant navigation. */
 export function mountGraph(): void {
   const root = document.querySelector<HTMLElement>("[data-cb-graph]");
-  if (root === null || mounted.has(root)) return;
-  mounted.add(root);
+  if (root === null) return;
   const lines = Array.from(root.querySelectorAll<SVGPathElement>("path"));
   const boxes = Array.from(root.querySelectorAll<HTMLElement>("[data-key]"));
   const show = (key?: string): void => {

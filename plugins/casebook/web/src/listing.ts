@@ -56,7 +56,7 @@ function optionsOf(select: HTMLSelectElement): Map<string, string> {
   return new Map(options.map((option) => [option.value, option.dataset["label"] ?? option.text]));
 }
 
-export class Listing {
+class Listing {
   private readonly form: HTMLFormElement;
   private readonly list: HTMLElement;
   private readonly controls: Control[];
@@ -80,9 +80,7 @@ export class Listing {
   start(): void {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.root.addEventListener("click", (event) => this.clicked(event.target as Element));
-    // Done already but after an instant navigation: theme/main.html.
-    const fold = this.form.querySelector("details");
-    if (fold !== null && window.matchMedia("(min-width: 45em)").matches) fold.open = true;
+    window.addEventListener("popstate", () => this.read());
     this.read();
   }
 
@@ -125,8 +123,7 @@ export class Listing {
     this.choices = choices;
     this.shown = STEP;
     try {
-      // Material keeps the scroll offset in the state and passes over entries without one.
-      history.pushState(history.state, "", location.pathname + toQuery(location.search, this.names, choices) + location.hash);
+      history.pushState(null, "", location.pathname + toQuery(location.search, this.names, choices) + location.hash);
     } catch {
       // Some browsers refuse new addresses on file://: the list still filters, only the address stays.
     }
@@ -229,20 +226,9 @@ export class Listing {
   }
 }
 
-const mounted = new WeakMap<Element, Listing>();
-let listening = false;
-
-/** Starts every list of the document that is not running yet; safe to call after each instant navigation. */
-export function mountListings(scope: ParentNode = document): void {
-  for (const root of Array.from(scope.querySelectorAll<HTMLElement>("[data-cb-listing]"))) {
-    if (mounted.has(root) || root.querySelector("form") === null) continue;
-    const listing = new Listing(root);
-    mounted.set(root, listing);
-    listing.start();
+/** Starts every list of the document. */
+export function mountListings(): void {
+  for (const root of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-listing]"))) {
+    if (root.querySelector("form") !== null) new Listing(root).start();
   }
-  if (listening) return;
-  listening = true;
-  window.addEventListener("popstate", () => {
-    document.querySelectorAll("[data-cb-listing]").forEach((root) => mounted.get(root)?.read());
-  });
 }

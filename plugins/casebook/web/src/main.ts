@@ -1,4 +1,4 @@
-// The one script of all pages. Material's document$ speaks after every instant navigation; without it the page loads once.
+// The one script of all pages.
 
 import { mountCompare } from "./compare/index";
 import { mountCourse } from "./course/mount";
@@ -9,42 +9,31 @@ import { followBuilds } from "./offline/follow";
 import { mountPage } from "./page";
 import { mountPicks } from "./reader/pick";
 import { mountShelf } from "./reader/shelf";
+import { recallSize } from "./reader/size";
 import { mountTips } from "./reader/tip";
 import { mountTools } from "./reader/tools";
 import { mountTouch } from "./reader/touch";
+import { onReturn } from "./return";
 import { siteRoot } from "./root";
 import { mountSearch } from "./search/later";
 import { mountSortables } from "./sort";
 
-interface Stream {
-  subscribe(next: () => void): unknown;
-}
-
-/** Everything a page may need; each part looks for its own marks and does nothing on pages without them. */
-function mount(): void {
-  mountPage();
-  mountTools();
-  mountShelf();
-  mountTips();
-  mountTouch();
-  mountListings();
-  mountSortables();
-  mountCompare();
-  mountPicks();
-  mountCourse();
-  mountGraph();
-  mountSearch();
-  const root = siteRoot();
-  if (root === null) return;
+// Everything a page may need; each part looks for its own marks and does nothing on pages without them. The page is there: `defer`.
+onReturn(recallSize);
+mountPage();
+mountTools();
+mountShelf();
+mountTips();
+mountTouch();
+mountListings();
+mountSortables();
+mountCompare();
+mountPicks();
+mountGraph();
+mountSearch();
+const root = siteRoot();
+if (root !== null) {
+  mountCourse(root);
   mountForm(root);
   followBuilds(root);
-}
-
-const stream = (window as { document$?: Stream }).document$;
-if (stream !== undefined) {
-  stream.subscribe(mount);
-} else if (document.readyState === "loading") {
-  document.addEventListener("DOMContentLoaded", mount);
-} else {
-  mount();
 }

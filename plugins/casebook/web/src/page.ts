@@ -81,13 +81,8 @@ async function copied(button: HTMLElement): Promise<void> {
   toast(done ? "已复制" : "浏览器不让复制，请选中文字后按 Ctrl+C");
 }
 
-let listening = false;
-
-/** Listens once for all pages: instant navigation swaps the content below, the document stays. */
 export function mountPage(): void {
   if (document.querySelector("[data-casebook-copy]") !== null) toastBox();
-  if (listening) return;
-  listening = true;
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-casebook-copy]");
     if (button !== null) void copied(button);

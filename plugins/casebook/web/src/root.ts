@@ -1,4 +1,4 @@
-// Where the site begins: pages lie in folders, and instant navigation changes the address under a header that stays.
+// Where the site begins: pages lie in folders, at any depth.
 
 /** Absolute, with a slash at the end; null on a page without our header. */
 export function siteRoot(): string | null {

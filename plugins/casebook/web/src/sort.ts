@@ -66,13 +66,9 @@ class Sortable {
   }
 }
 
-const mounted = new WeakSet<Element>();
-
-/** Makes every marked table of the document sortable, once; safe to call after each instant navigation. */
-export function mountSortables(scope: ParentNode = document): void {
-  for (const table of Array.from(scope.querySelectorAll<HTMLTableElement>("table[data-cb-sort]"))) {
-    if (mounted.has(table) || table.tBodies.length === 0) continue;
-    mounted.add(table);
-    new Sortable(table);
+/** Makes every marked table of the document sortable. */
+export function mountSortables(): void {
+  for (const table of Array.from(document.querySelectorAll<HTMLTableElement>("table[data-cb-sort]"))) {
+    if (table.tBodies.length > 0) new Sortable(table);
   }
 }

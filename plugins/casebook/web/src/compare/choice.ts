@@ -2,6 +2,7 @@
 
 import { LISTED } from "../listed";
 import { toast } from "../page";
+import { onReturn } from "../return";
 import { siteRoot } from "../root";
 
 export interface Chosen {
@@ -81,11 +82,10 @@ function onRows(list: Element): void {
     row.classList.add("cb-item--choosable");
     row.append(button);
   }
-  draw();
 }
 
 function onRecord(): void {
-  const button = document.querySelector<HTMLButtonElement>(".cb-tools [data-cb-tool=choose]:not([data-cb-choose])");
+  const button = document.querySelector<HTMLButtonElement>(".cb-tools [data-cb-tool=choose]");
   const found = recordAt(location.pathname);
   if (button === null || found === null) return;
   arm(button, { ...found, title: document.querySelector(".cb-record h1")?.firstChild?.textContent?.trim() ?? "" });
@@ -125,15 +125,16 @@ function bar(list: readonly Chosen[]): HTMLElement {
   return element;
 }
 
-const listened = new WeakSet<Element>();
-
-/** Puts the buttons on a page; safe to call again after each instant navigation. */
+/** Puts the buttons on a page. */
 export function mountChoice(): void {
   for (const list of Array.from(document.querySelectorAll("[data-cb-listing] [data-cb-list]"))) {
-    if (!listened.has(list)) list.addEventListener(LISTED, () => onRows(list));
-    listened.add(list);
     onRows(list);
+    list.addEventListener(LISTED, () => {
+      onRows(list);
+      draw();
+    });
   }
   onRecord();
   draw();
+  onReturn(draw);
 }

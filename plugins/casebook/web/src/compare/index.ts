@@ -6,12 +6,11 @@ import { mountChoice } from "./choice";
 
 declare global {
   interface Window {
-    /** Set by assets/compare.js: shows the comparison in the page's place for it, once. */
+    /** Set by assets/compare.js: shows the comparison in the page's place for it. */
     casebookCompareOn?: (root: HTMLElement) => void;
   }
 }
 
-/** Safe to call after each instant navigation. */
 export function mountCompare(): void {
   const root = document.querySelector<HTMLElement>("[data-cb-compare]");
   if (root !== null) void loadScript(`${siteRoot() ?? ""}assets/compare.js`).then(() => window.casebookCompareOn?.(root));

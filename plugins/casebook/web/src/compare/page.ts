@@ -92,7 +92,7 @@ class ComparePage {
 
   private go(ids: readonly string[]): Promise<void> {
     try {
-      history.replaceState(history.state, "", `${location.pathname}?ids=${ids.join(",")}`);
+      history.replaceState(null, "", `${location.pathname}?ids=${ids.join(",")}`);
     } catch {
       // Some browsers refuse new addresses on file://: the table changes all the same.
     }
@@ -110,9 +110,4 @@ class ComparePage {
   }
 }
 
-const mounted = new WeakSet<Element>();
-
-window.casebookCompareOn = (root) => {
-  if (!mounted.has(root)) new ComparePage(root);
-  mounted.add(root);
-};
+window.casebookCompareOn = (root) => void new ComparePage(root);

@@ -1,17 +1,13 @@
 // On the page 自己编课: fetches the script and the style that the other pages do without, and lends it the search.
 
-import { siteRoot } from "../root";
+import { onReturn } from "../return";
 import { loadScript } from "../script";
 import { seekRecords, sounds } from "../search/later";
 
-const mounted = new WeakSet<Element>();
-
-/** Safe to call after each instant navigation. */
-export function mountCourse(): void {
+export function mountCourse(base: string): void {
   const root = document.querySelector<HTMLElement>("[data-cb-course]");
-  const base = siteRoot();
-  if (root === null || base === null || mounted.has(root)) return;
-  mounted.add(root);
+  if (root === null) return;
+  onReturn(() => location.reload()); // more was picked on the pages between, or the draft was changed
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = `${base}assets/course.css`;

@@ -43,7 +43,7 @@ export class CoursePage implements Course {
     this.history = new History(storedDraft() ?? emptyDraft());
     root.replaceChildren(el("div", { class: "cb-course__bar" }, this.sum, this.fit, this.status, el("div", { class: "cb-buttons" }, this.undo, this.redo)), this.place);
     // An address with another course, opened where this page is open already.
-    window.addEventListener("hashchange", () => root.isConnected && void this.begin());
+    window.addEventListener("hashchange", () => void this.begin());
     root.addEventListener("keydown", (event) => this.key(event));
     void this.begin();
   }
@@ -66,7 +66,7 @@ export class CoursePage implements Course {
   /** Else a page loaded again would take it up again, over what was changed since. */
   private forgetAddress(): void {
     try {
-      history.replaceState(history.state, "", location.pathname);
+      history.replaceState(null, "", location.pathname);
     } catch {
       // Some browsers refuse new addresses on file://.
     }

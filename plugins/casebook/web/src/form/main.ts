@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-const forms = new WeakMap<Element, Form>();
+let form: Form | null = null;
 
 window.casebookFormOpen = async (base, kind) => {
   const root = document.querySelector<HTMLElement>("[data-cb-form]");
@@ -22,9 +22,10 @@ window.casebookFormOpen = async (base, kind) => {
   const data = window.casebookForm;
   if (data === undefined) return false;
   const shards = Number(root.dataset["cbShards"] ?? "1");
-  const form = forms.get(root) ?? new Form(root, data, Known.of(base, shards), new Finder(base), { base, shards, newUrl: root.dataset["cbNew"] ?? "" });
-  if (!forms.has(root)) form.start();
-  forms.set(root, form);
+  if (form === null) {
+    form = new Form(root, data, Known.of(base, shards), new Finder(base), { base, shards, newUrl: root.dataset["cbNew"] ?? "" });
+    form.start();
+  }
   if (kind !== "") form.choose(kind);
   return true;
 };

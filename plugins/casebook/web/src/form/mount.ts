@@ -1,6 +1,7 @@
 // Asks for the form's own script where the form is, once a reader turns to it: no other page carries it, and who only looks
 // at what can be written needs none of it.
 
+import { onReturn } from "../return";
 import { loadScript } from "../script";
 import { hasDraft } from "./kept";
 
@@ -16,6 +17,7 @@ declare global {
 export function mountForm(base: string): void {
   const root = document.querySelector<HTMLElement>("[data-cb-form]");
   if (root === null) return;
+  onReturn(() => location.reload()); // the draft may have been changed where it was opened a second time
   const wait = root.querySelector("[data-cb-wait]");
   const open = async (kind: string): Promise<void> => {
     const came = await loadScript(`${base}assets/form.js`);

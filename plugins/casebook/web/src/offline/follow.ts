@@ -4,17 +4,13 @@
 /** A phone's browser keeps a page for days: whoever comes back to it is told when the site was renewed meanwhile. */
 const NOTICE = "网站有了新内容。";
 
-let started = false;
-
-/** Once for all pages; instant navigation keeps the document. `base` is the site's root, with a slash. */
+/** `base`: the site's root, with a slash. */
 export function followBuilds(base: string): void {
-  if (started || !/^https?:$/.test(location.protocol)) return;
-  started = true;
+  if (!/^https?:$/.test(location.protocol)) return;
   offerToInstall(base);
   if (!("serviceWorker" in navigator)) return; // http:// on an intranet: no browser allows one there
-  const begin = (): void => void follow(base).catch(() => undefined); // private windows refuse
-  if (document.readyState === "complete") begin();
-  else window.addEventListener("load", begin, { once: true }); // the page comes first
+  // The page comes first. Private windows refuse.
+  window.addEventListener("load", () => void follow(base).catch(() => undefined));
 }
 
 /** Not in the page itself: opened from a folder, browsers refuse to read it and complain. */

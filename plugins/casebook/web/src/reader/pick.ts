@@ -2,6 +2,7 @@
 
 import { LISTED } from "../listed";
 import { toast, today } from "../page";
+import { onReturn } from "../return";
 import { add, has, list, remove, root } from "./kept";
 
 /** What may stand in a class: USABLE in publish/course.py. */
@@ -70,18 +71,12 @@ function toggle(button: HTMLElement): void {
   showCount();
 }
 
-let listening = false;
-
-/** Safe to call after each instant navigation. */
 export function mountPicks(): void {
   offer(document);
-  if (listening) return;
-  listening = true;
   document.addEventListener(LISTED, (event) => offer(event.target as Element));
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>(".cb-put");
     if (button !== null) toggle(button);
   });
-  // Back from the page where they are put in order: some may be out again.
-  window.addEventListener("pageshow", () => offer(document));
+  onReturn(() => offer(document));
 }

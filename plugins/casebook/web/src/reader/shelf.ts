@@ -1,6 +1,7 @@
 // The page 我的书签: what was kept and what was seen, to open again or to forget.
 
 import { clear, isNoting, list, remove, root, setNoting, type Kept, type List } from "./kept";
+import { onReturn } from "../return";
 import { mountSize } from "./tools";
 
 function made<K extends keyof HTMLElementTagNameMap>(tag: K, text = "", className = ""): HTMLElementTagNameMap[K] {
@@ -71,5 +72,8 @@ class Shelf {
 /** Draws the page's lists as they are now. */
 export function mountShelf(): void {
   const box = document.querySelector<HTMLElement>("[data-cb-shelf]");
-  if (box !== null) new Shelf(box).draw();
+  if (box === null) return;
+  const shelf = new Shelf(box);
+  shelf.draw();
+  onReturn(() => shelf.draw());
 }

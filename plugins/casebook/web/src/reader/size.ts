@@ -10,11 +10,24 @@ export function size(): Size {
   return now in NAMES ? (now as Size) : "";
 }
 
+function set(next: string): void {
+  if (next === "") delete document.documentElement.dataset["cbSize"];
+  else document.documentElement.dataset["cbSize"] = next;
+}
+
+/** The size as it is kept, on a page that has another: one that came back. */
+export function recallSize(): void {
+  try {
+    set(localStorage.getItem(KEY) ?? "");
+  } catch {
+    // no page knows of another's
+  }
+}
+
 /** Goes to the next size, after the largest back to the first; kept where the browser allows it. */
 export function nextSize(): void {
   const next = SIZES[(SIZES.indexOf(size()) + 1) % SIZES.length] as Size;
-  if (next === "") delete document.documentElement.dataset["cbSize"];
-  else document.documentElement.dataset["cbSize"] = next;
+  set(next);
   try {
     localStorage.setItem(KEY, next);
   } catch {

@@ -63,13 +63,7 @@ function later(): void {
   timer = window.setTimeout(hide, STAY);
 }
 
-let listening = false;
-
-/** Listens once for all pages; after an instant navigation what was shown is gone. */
 export function mountTips(): void {
-  hide();
-  if (listening) return;
-  listening = true;
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "touch") turnTo(event.target as Element);
   });
@@ -78,4 +72,5 @@ export function mountTips(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
+  window.addEventListener("pagehide", hide); // the way back brings the page as it was left
 }

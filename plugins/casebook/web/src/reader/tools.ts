@@ -3,6 +3,7 @@
 import { toast, today } from "../page";
 import { add, has, isNoting, remove, root, type Kept, type List } from "./kept";
 import { showCount } from "./pick";
+import { onReturn } from "../return";
 import { mountShare } from "./share";
 import { nextSize, sizeLabel } from "./size";
 
@@ -38,6 +39,7 @@ function mountSwitch(button: HTMLButtonElement, name: List, page: Kept, words: r
     show();
   });
   show();
+  onReturn(show);
 }
 
 /** A button that says the size of the text and goes to the next. */
@@ -48,6 +50,7 @@ export function mountSize(button: HTMLButtonElement): void {
     show();
   });
   show();
+  onReturn(show);
 }
 
 /** Prints what matters; the style says what that is. */
@@ -58,14 +61,10 @@ function printBrief(): void {
   window.print();
 }
 
-const mounted = new WeakSet<Element>();
-
-/** Safe to call after each instant navigation. */
 export function mountTools(): void {
   const bar = document.querySelector(".cb-tools");
   const page = here(new Date());
-  if (bar === null || page === null || mounted.has(bar)) return;
-  mounted.add(bar);
+  if (bar === null || page === null) return;
   if (isNoting()) add("seen", page);
   const button = (name: string): HTMLButtonElement => bar.querySelector(`[data-cb-tool=${name}]`) as HTMLButtonElement;
   mountSwitch(button("mark"), "marks", page, ["收藏", "已收藏", "已收藏，在“我的书签”里", "已取消收藏"]);

@@ -8,7 +8,6 @@ function onClick(event: Event): void {
   const term = target.closest("a.cb-term");
   if (term !== null && finger && term !== shown) {
     event.preventDefault();
-    event.stopPropagation(); // else instant navigation goes there all the same
     (term as HTMLElement).focus(); // tip.ts shows the meaning of what has the focus
   }
   shown = term;
@@ -17,12 +16,7 @@ function onClick(event: Event): void {
   if (fold instanceof HTMLDetailsElement) fold.toggleAttribute("data-cb-opened", !fold.open);
 }
 
-let listening = false;
-
-/** Listens once for all pages. */
 export function mountTouch(): void {
-  if (listening) return;
-  listening = true;
   document.addEventListener("pointerdown", (event) => void (finger = event.pointerType === "touch"), true);
   document.addEventListener("click", onClick, true);
 }

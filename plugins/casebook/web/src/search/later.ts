@@ -34,23 +34,20 @@ export async function sounds(): Promise<ReadonlyMap<string, string>> {
   return (await window.casebookSounds?.().catch(() => undefined)) ?? new Map<string, string>();
 }
 
-let ready: HTMLFormElement | null = null;
 let isComposing = false;
 
-/** Readies the header's field, and the search page where it is; safe to call again after each instant navigation. */
+/** Readies the header's field, and the search page where it is. */
 export function mountSearch(): void {
-  const form = document.querySelector<HTMLFormElement>("#casebook-search-form");
+  const input = document.querySelector<HTMLInputElement>("#casebook-search");
   const base = siteRoot();
-  if (form === null || base === null) return;
-  const input = form.querySelector<HTMLInputElement>("#casebook-search");
+  if (input === null || base === null) return;
   // Without the script the form is a plain one, which leads to the search page. Half-typed pinyin is no query yet.
   const begin = (): void => {
     if (!isComposing) window.casebookFind?.();
   };
   const bring = (): void => void loadScript(`${base}assets/search.js`).then(begin);
-  if (ready !== form && input !== null) listen(input, bring, begin);
-  ready = form;
-  if (window.casebookFind !== undefined || document.querySelector("#casebook-search-page") !== null) bring();
+  listen(input, bring, begin);
+  if (document.querySelector("#casebook-search-page") !== null) bring();
 }
 
 function listen(input: HTMLInputElement, bring: () => void, begin: () => void): void {

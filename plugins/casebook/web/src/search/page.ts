@@ -124,7 +124,7 @@ export class SearchPage {
     if (this.sort.value !== "") asked.set("sort", this.sort.value);
     const query = asked.toString();
     try {
-      history.replaceState(history.state, "", query === "" ? location.pathname : `?${query}`);
+      history.replaceState(null, "", query === "" ? location.pathname : `?${query}`);
     } catch {
       // Some browsers refuse this on file://, and all refuse it a hundred times in a few seconds; the search goes on.
     }

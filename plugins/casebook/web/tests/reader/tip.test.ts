@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { mountTips } from "../../src/reader/tip";
 
@@ -10,14 +10,15 @@ function over(selector: string, pointerType = "mouse"): void {
   by(selector).dispatchEvent(Object.assign(event, { pointerType }));
 }
 
+beforeAll(mountTips);
+
 beforeEach(() => {
   vi.useFakeTimers();
   document.body.innerHTML = `<main class="md-content"><a href="#" id="one" title="先听，后办"><b>两步</b></a><a href="#" id="two" title="另一个">二</a><p>别处</p></main>`;
-  mountTips();
 });
 
 afterEach(() => {
-  mountTips(); // what is shown goes, as after an instant navigation
+  window.dispatchEvent(new Event("pagehide")); // what is shown goes
   vi.useRealTimers();
 });
 
@@ -51,6 +52,12 @@ test("the keyboard holds the box until it leaves or says Escape", () => {
   by("#two").blur();
   vi.advanceTimersByTime(1000);
   expect(tip()).toBe(null);
+});
+
+test("the page that comes back has no box standing there", () => {
+  over("#one");
+  window.dispatchEvent(new Event("pagehide"));
+  expect([tip(), by("#one").title]).toEqual([null, "先听，后办"]);
 });
 
 test("a finger that passes over shows nothing", () => {

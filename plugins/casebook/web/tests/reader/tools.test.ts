@@ -38,8 +38,9 @@ test("a page that is picked for a course is counted where courses are made", () 
   expect([button?.textContent, link?.textContent, list("pack").length]).toEqual(["已加入课程包", "自己编课（1）", 1]);
 });
 
-test("a page that was opened is among those seen, once however often it is mounted", () => {
+test("a page that was opened is among those seen, once however often it is opened", () => {
   mountTools();
+  document.body.innerHTML = BAR;
   mountTools();
   expect(list("seen").map((one) => one.path)).toEqual(["methods/wu-shi.html"]);
 });
