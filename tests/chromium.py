@@ -40,12 +40,14 @@ FIXED = (
 )
 
 
-def find_chromium() -> str | None:
-    """Path of the first browser that runs; None when there is none.
+def find_chromium(*, whole: bool = False) -> str | None:
+    """Path of the first browser that runs; None when there is none. `whole`: not the headless shell, which keeps no page for the way
+    back.
 
     Order: CASEBOOK_CHROMIUM, names on PATH, usual places, the one Playwright downloads.
     """
-    return next((path for path in _candidates() if _runs(path)), None)
+    found = (path for path in _candidates() if not (whole and "headless" in Path(path).name))
+    return next((path for path in found if _runs(path)), None)
 
 
 def _candidates() -> Iterator[str]:
