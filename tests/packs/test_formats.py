@@ -145,6 +145,7 @@ def test_a_word_file_has_headings_footnotes_contents_and_chinese_fonts(taught: L
     assert 'descr="五事的5步：第1样 → 第2样 → 第3样 → 第4样 → 第5样"' in document
     assert 'TOC \\o "1-1"' in document
     assert "<w:tblHeader/>" in document
+    assert re.search(r'"compatibilityMode"[^>]*w:val="15"', archive.read("word/settings.xml").decode())
     named = re.findall(r"<w:style [^>]*w:type=\"(?:paragraph|character)\"[^>]*>.*?</w:style>", styles, re.DOTALL)
     without = [style for style in named if "w:default" not in style and 'w:hint="eastAsia"' not in style]
     assert without == []

@@ -59,7 +59,8 @@ def _section(writer: BlockWriter, section: Section) -> tuple[str, str]:
 
 
 def _bare(document: Document) -> None:
-    """Without what the template of python-docx brings along: a thumbnail, a second set of styles, an empty paragraph."""
+    """Without what the template of python-docx brings along: a thumbnail, a second set of styles, an empty paragraph, and the ways
+    of Word 2010, for which later ones write 兼容模式 beside the title."""
     package: Any = document.part.package
     for rels, unwanted in ((package.rels, "/thumbnail"), (document.part.rels, "/stylesWithEffects")):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(unwanted)]:
@@ -67,6 +68,9 @@ def _bare(document: Document) -> None:
     for child in list(document.element.body):
         if child.tag == qn("w:p"):
             document.element.body.remove(child)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _set_page(document: Document, layout: Layout, outline: Outline) -> None:
