@@ -92,8 +92,10 @@ function onRecord(): void {
 }
 
 function draw(): void {
+  const buttons = Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"));
+  if (buttons.length === 0) return;
   const list = chosen();
-  for (const element of Array.from(document.querySelectorAll<HTMLElement>("[data-cb-choose]"))) {
+  for (const element of buttons) {
     const pressed = list.some((one) => one.id === element.dataset["cbChoose"]);
     element.setAttribute("aria-pressed", String(pressed));
     const text = pressed ? "已加入对比" : "加入对比";
@@ -102,9 +104,8 @@ function draw(): void {
     element.setAttribute("aria-label", `${text}：${element.dataset["cbTitle"] ?? ""}`);
   }
   document.querySelector(".cb-choice")?.remove();
-  const isShown = list.length > 0 && document.querySelector("[data-cb-choose]") !== null;
-  document.body.classList.toggle("cb-choosing", isShown);
-  if (isShown) document.body.append(bar(list));
+  document.body.classList.toggle("cb-choosing", list.length > 0);
+  if (list.length > 0) document.body.append(bar(list));
 }
 
 function bar(list: readonly Chosen[]): HTMLElement {

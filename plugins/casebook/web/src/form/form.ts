@@ -62,6 +62,10 @@ export class Form implements Bench {
     this.store.recall();
     this.draw();
     document.documentElement.classList.remove("cb-draft");
+    // What was typed in the last moment. Not what was typed before: another window may have gone on with it.
+    window.addEventListener("pagehide", () => {
+      if (this.timer !== 0 && this.store.drafts.length > 0) this.store.keep();
+    });
     // The table of sounds makes ids; whoever types meanwhile gets one as soon as it is there.
     void this.finder
       .find("居民")
@@ -212,6 +216,7 @@ export class Form implements Bench {
   }
 
   private async check(): Promise<void> {
+    this.timer = 0;
     if (this.store.drafts.length === 0) return;
     const mine = ++this.turn;
     this.kept.textContent = this.store.keep() ? "草稿存在这台设备上" : "这台设备不让存草稿，写完请马上下载";
@@ -300,6 +305,7 @@ export class Form implements Bench {
     }
     if (shown !== this.store.draft || drafts.length !== this.store.drafts.length) return; // turned or thrown away meanwhile
     window.clearTimeout(this.timer);
+    this.timer = 0;
     ++this.turn;
     this.store.keep();
     this.findings = all.filter(([index]) => index === this.store.current).map(([, finding]) => finding);

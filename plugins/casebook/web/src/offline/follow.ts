@@ -7,10 +7,12 @@ const NOTICE = "网站有了新内容。";
 /** `base`: the site's root, with a slash. */
 export function followBuilds(base: string): void {
   if (!/^https?:$/.test(location.protocol)) return;
-  offerToInstall(base);
-  if (!("serviceWorker" in navigator)) return; // http:// on an intranet: no browser allows one there
-  // The page comes first. Private windows refuse.
-  window.addEventListener("load", () => void follow(base).catch(() => undefined));
+  // The page comes first.
+  window.addEventListener("load", () => {
+    offerToInstall(base);
+    if (!("serviceWorker" in navigator)) return; // http:// on an intranet: no browser allows one there
+    follow(base).catch(() => undefined); // private windows refuse
+  });
 }
 
 /** Not in the page itself: opened from a folder, browsers refuse to read it and complain. */
